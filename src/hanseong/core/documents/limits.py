@@ -1,0 +1,13 @@
+"""How much a received file may hold. Generous for honest documents, small against hostile ones."""
+
+from __future__ import annotations
+
+MEGABYTE = 1024 * 1024
+MAX_LINES = 50_000  # of the whole file: about 300 pledge sheets
+MAX_TABLE_ROWS = 5_000  # of one table
+MAX_COLUMNS = 1_000
+MAX_CELLS = 500_000  # positions of all tables, covered ones too
+MAX_PAGES = 300  # of a PDF
+MAX_UNPACKED = 50 * MEGABYTE  # of an archive, all members together
+MAX_RATIO = 100  # unpacked : packed
+MAX_MEMBERS = 2_000

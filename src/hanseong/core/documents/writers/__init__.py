@@ -1,0 +1,1 @@
+"""One writer per format; ``render`` in the package above chooses."""

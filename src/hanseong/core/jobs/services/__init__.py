@@ -1,0 +1,7 @@
+"""Verbs of jobs, one per file."""
+
+from hanseong.core.jobs.services.cancel import cancel
+from hanseong.core.jobs.services.report import report
+from hanseong.core.jobs.services.start import start
+
+__all__ = ["cancel", "report", "start"]

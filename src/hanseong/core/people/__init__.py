@@ -1,0 +1,1 @@
+"""People, the offices they hold over time, and how they sign in."""

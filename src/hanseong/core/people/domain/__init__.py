@@ -1,0 +1,1 @@
+"""Pure rules about people: names of roles, lengths of life, secrets."""

@@ -1,0 +1,135 @@
+"""What an administrator does about one person: roles, sign-in link, tokens, the end of access."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hanseong.core.calendar import to_kst
+from hanseong.core.errors import Invalid, NotVisible, Refused
+from hanseong.core.people.domain.lifetimes import LINK_LIFETIME
+from hanseong.core.people.forms.role import RoleForm
+from hanseong.core.people.pages.directory import local_name
+from hanseong.core.people.pages.person import member, role_lines
+from hanseong.core.people.pages.tokens import token_lines
+from hanseong.core.people.permissions import MANAGE
+from hanseong.core.people.selectors import departments, grant_of, tokens
+from hanseong.core.people.services import end_employment, end_role, grant_role, issue_link_to
+from hanseong.core.people.views import PlaceView, ProfileView
+from hanseong.core.permissions import actor_of, requires
+
+
+@requires(MANAGE)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def manage(request: HttpRequest, user_id: UUID) -> HttpResponse:
+    """The person's roles with a form for another one, their tokens, and the ways to the rest."""
+    now = timezone.now()
+    found, today = member(user_id, now), to_kst(now).date()
+    places = [(str(row.id), local_name(PlaceView(row.name, row.name_en))) for row in departments(now)]
+    form = RoleForm(request.POST or None, departments=places, today=today, initial={"first_day": today})
+    if request.method == "POST" and form.is_valid() and _granted(request, found, form, now):
+        messages.success(request, _("역할을 주었습니다."))
+        return redirect("people:manage", user_id=user_id)
+    context = {
+        "found": found,
+        "roles": role_lines(found.roles),
+        "tokens": token_lines(tokens(user_id)),
+        "form": form,
+        "now": now,
+        "is_self": actor_of(request).user_id == user_id,
+    }
+    return render(request, "people/manage.html", context, status=422 if form.errors else 200)
+
+
+def _granted(request: HttpRequest, found: ProfileView, form: RoleForm, now: datetime) -> bool:
+    """Give it; what the work refuses is said in the form, with everything still typed in."""
+    try:
+        grant_role(user_id=found.id, now=now, by=actor_of(request), **form.facts())
+    except (Invalid, Refused, NotVisible) as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+@requires(MANAGE)
+@never_cache
+@require_POST
+def sign_in_link(request: HttpRequest, user_id: UUID) -> HttpResponse:
+    """A fresh one-time link, shown on this answer and never again."""
+    now = timezone.now()
+    found = member(user_id, now)
+    path = issue_link_to(user_id=user_id, now=now, by=actor_of(request))
+    context = {
+        "found": found,
+        "link": request.build_absolute_uri(path),
+        "minutes": int(LINK_LIFETIME.total_seconds()) // 60,
+    }
+    return render(request, "people/link_issued.html", context)
+
+
+@requires(MANAGE)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_grant(request: HttpRequest, grant_id: UUID) -> HttpResponse:
+    """Ask, then end the role."""
+    now = timezone.now()
+    held = grant_of(grant_id, now)
+    if held is None:
+        raise NotVisible(_("그런 권한이 없습니다."))
+    user_id, role = held
+    back = reverse("people:manage", kwargs={"user_id": user_id})
+    if request.method == "POST":
+        end_role(grant_id=grant_id, now=now, by=actor_of(request))
+        messages.success(request, _("역할을 거두었습니다."))
+        return redirect(back)
+    said = {"name": member(user_id, now).name, "role": role_lines((role,))[0][0]}
+    context = {
+        "title": _("역할 거두기"),
+        "text": _("%(name)s의 ‘%(role)s’ 역할이 오늘부터 없어집니다.") % said,
+        "consequences": [
+            _("열려 있는 화면에서도 다음 요청부터 쓸 수 없습니다."),
+            _("감사기록에는 남습니다."),
+        ],
+        "action": _("역할 거두기"),
+        "action_class": "danger",
+        "back_url": back,
+    }
+    return render(request, "components/confirm.html", context)
+
+
+@requires(MANAGE)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest, user_id: UUID) -> HttpResponse:
+    """Ask, then end the person's access: sessions, links and tokens at once."""
+    now = timezone.now()
+    found = member(user_id, now)
+    back = reverse("people:manage", kwargs={"user_id": user_id})
+    if request.method == "POST":
+        end_employment(user_id=user_id, now=now, by=actor_of(request))
+        messages.success(request, _("접근을 끝냈습니다. 이 사람은 더 로그인할 수 없습니다."))
+        return redirect(back)
+    context = {
+        "title": _("접근 끝내기"),
+        "text": _("%(name)s이(가) 퇴직하거나 다른 곳으로 옮길 때 합니다. 되돌릴 수 없습니다.")
+        % {"name": found.name},
+        "consequences": [
+            _("열려 있는 로그인이 모두 끝납니다."),
+            _("일회용 로그인 주소와 토큰을 더 쓸 수 없습니다."),
+            _("이 사람이 한 일의 기록은 그대로 남습니다."),
+        ],
+        "action": _("접근 끝내기"),
+        "action_class": "danger",
+        "back_url": back,
+    }
+    return render(request, "components/confirm.html", context)

@@ -1,0 +1,39 @@
+"""Verbs about people, one per file."""
+
+from hanseong.core.people.services.apply_claims import apply_claims
+from hanseong.core.people.services.end_absence import end_absence
+from hanseong.core.people.services.end_employment import end_employment
+from hanseong.core.people.services.find_holder import find_holder
+from hanseong.core.people.services.grant_role import end_role, grant_role
+from hanseong.core.people.services.issue_link import issue_link, issue_link_to
+from hanseong.core.people.services.issue_token import issue_token
+from hanseong.core.people.services.redeem_link import redeem_link
+from hanseong.core.people.services.register import (
+    post_person,
+    register_department,
+    register_person,
+    register_team,
+)
+from hanseong.core.people.services.revoke_token import revoke_token
+from hanseong.core.people.services.rotate_keys import rotate_keys
+from hanseong.core.people.services.set_absence import set_absence
+
+__all__ = [
+    "apply_claims",
+    "end_absence",
+    "end_employment",
+    "end_role",
+    "find_holder",
+    "grant_role",
+    "issue_link",
+    "issue_link_to",
+    "issue_token",
+    "post_person",
+    "redeem_link",
+    "register_department",
+    "register_person",
+    "register_team",
+    "revoke_token",
+    "rotate_keys",
+    "set_absence",
+]

@@ -1,0 +1,110 @@
+"""What is shown when something does not work: what happened, and what to do next.
+
+Refusals of the house carry their own sentence. The page for 500 touches neither database nor session.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template import loader
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+TITLES = {
+    400: gettext_lazy("요청을 이해하지 못했습니다"),
+    401: gettext_lazy("로그인이 필요합니다"),
+    403: gettext_lazy("이 화면을 볼 권한이 없습니다"),
+    404: gettext_lazy("찾는 화면이 없습니다"),
+    405: gettext_lazy("이 방법으로는 열 수 없는 주소입니다"),
+    409: gettext_lazy("지금은 할 수 없는 일입니다"),
+    412: gettext_lazy("그 사이 다른 사람이 먼저 고쳤습니다"),
+    413: gettext_lazy("보낸 내용이 너무 큽니다"),
+    422: gettext_lazy("보낸 내용을 받을 수 없습니다"),
+    429: gettext_lazy("요청이 너무 많습니다"),
+    500: gettext_lazy("프로그램에 문제가 생겼습니다"),
+    503: gettext_lazy("잠시 쉬고 있습니다"),
+}
+ADVICE = {
+    400: gettext_lazy("주소나 입력한 내용을 확인한 뒤 다시 보내 주십시오."),
+    401: gettext_lazy("로그인한 뒤 다시 열어 주십시오."),
+    403: gettext_lazy("다른 계정으로 로그인하거나, 부서 관리자에게 권한을 요청하십시오."),
+    404: gettext_lazy("주소가 바뀌었거나, 볼 수 있는 자료가 아닙니다. 처음 화면에서 다시 찾아 주십시오."),
+    405: gettext_lazy("앞 화면으로 돌아가 단추를 다시 눌러 주십시오."),
+    409: gettext_lazy("앞 화면으로 돌아가 지금 상태를 확인해 주십시오."),
+    412: gettext_lazy(
+        "앞 화면으로 돌아가 새 내용을 확인하고 다시 고쳐 주십시오. 입력한 글은 그 화면에 남아 있습니다."
+    ),
+    413: gettext_lazy("파일을 나누거나 줄여서 다시 올려 주십시오."),
+    422: gettext_lazy("앞 화면으로 돌아가 고친 뒤 다시 보내 주십시오."),
+    429: gettext_lazy("잠시 기다린 뒤 다시 해 주십시오."),
+    500: gettext_lazy(
+        "저장하지 못한 일이 있을 수 있습니다. 잠시 뒤 다시 해 보고, 계속되면 아래 번호와 함께 알려 주십시오."
+    ),
+    503: gettext_lazy("잠시 뒤 다시 열어 주십시오."),
+}
+
+
+def error_page(request: HttpRequest, status: int, sentence: str = "", reference: str = "") -> HttpResponse:
+    """The page for ``status``; ``sentence`` is the refusal's own words. Under ``/api/`` it is JSON."""
+    title = str(TITLES.get(status, TITLES[500]))
+    if request.path.startswith("/api/"):
+        return JsonResponse({"code": str(status), "message": sentence or title}, status=status)
+    data = {
+        "status": status,
+        "title": title,
+        "sentence": sentence,
+        "advice": ADVICE.get(status, ADVICE[500]),
+        "reference": reference,
+    }
+    return render(request, "shell/error.html", data, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
+    """400."""
+    return error_page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403; a sentence of ours is shown, one of Django's is not."""
+    sentence = str(exception) if type(exception) is PermissionDenied else ""
+    return error_page(request, 403, sentence)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
+    """404; absent and foreign look the same."""
+    return error_page(request, 404)
+
+
+def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django names it
+    """A form that came from an old page: nothing was done, and what was typed is given back to copy."""
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if value.strip() and not any(word in name.lower() for word in ("password", "token", "code", "secret"))
+    ]
+    data = {
+        "status": 403,
+        "title": _("화면이 오래되어 보내지 못했습니다"),
+        "sentence": _("안전을 위해 보낸 내용을 처리하지 않았습니다."),
+        "advice": _("앞 화면을 새로 고친 뒤 다시 보내 주십시오."),
+        "typed": [pair for pair in typed if pair[0] not in ("next", "language", "mode")],
+    }
+    return render(request, "shell/error.html", data, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: a page that needs nothing that may be broken."""
+    reference = getattr(request, "reference", "")
+    if request.path.startswith("/api/"):
+        return JsonResponse({"code": "500", "message": str(TITLES[500]), "reference": reference}, status=500)
+    data = {
+        "language": (get_language() or settings.LANGUAGE_CODE).split("-")[0],
+        "title": TITLES[500],
+        "advice": ADVICE[500],
+        "reference": reference,
+    }
+    return HttpResponse(loader.get_template("500.html").render(data), status=500)

@@ -1,0 +1,1 @@
+"""Questions of the room: what the wall shows."""

@@ -1,0 +1,90 @@
+"""Row groups of the budget table: which source a row belongs to, wherever its label was set. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from hanseong.pledges.domain.sheet.traces import OffsetLabel
+
+
+@dataclass
+class _Group:
+    """Rows of one source: their indices, and the rows a label stands beside with that label."""
+
+    rows: list[int]
+    labels: list[tuple[int, str]]
+
+    @property
+    def place(self) -> int | None:
+        """At which of its rows the only label stands; None without one or with one in every row."""
+        if len(self.labels) != 1 or len(self.rows) < 2 or self.labels[0][0] not in self.rows:
+            return None
+        return self.rows.index(self.labels[0][0])
+
+
+def group_sources(
+    labels: Sequence[str], stages: Sequence[str], lines: Sequence[int]
+) -> tuple[list[str], list[OffsetLabel]]:
+    """The source of every row, and the labels beside an unusual row.
+
+    A group ends where a stage comes again; its one label names all its rows. A label beside
+    another row of its group than in most groups, or beside a row of the neighboring group that has
+    a label of its own, is an offset.
+    """
+    groups = [part for group in _lent(_groups(labels, stages)) for part in _split(group)]
+    places = Counter(group.place for group in groups if group.place is not None)
+    usual = max(places, key=lambda place: (places[place], -place), default=None)
+    sources = [""] * len(labels)
+    offsets: list[OffsetLabel] = []
+    for group in groups:
+        label = group.labels[0][1] if group.labels else sources[group.rows[0] - 1] if group.rows[0] else ""
+        for row in group.rows:
+            sources[row] = label
+        if not group.labels or usual is None or usual >= len(group.rows):
+            continue
+        stands, belongs = group.labels[0][0], group.rows[usual]
+        if len(group.labels) == 1 and len(group.rows) > 1 and stands != belongs:
+            offsets.append(OffsetLabel(label, lines[stands], lines[belongs]))
+    return sources, offsets
+
+
+def _groups(labels: Sequence[str], stages: Sequence[str]) -> list[_Group]:
+    groups: list[_Group] = []
+    seen: set[str] = set()
+    for row, stage in enumerate(stages):
+        if not groups or stage in seen or not stage:
+            groups.append(_Group([], []))
+            seen = set()
+        groups[-1].rows.append(row)
+        seen.add(stage)
+        if labels[row]:
+            groups[-1].labels.append((row, labels[row]))
+    return groups
+
+
+def _lent(groups: list[_Group]) -> list[_Group]:
+    """A group with two labels lends one to a neighbor that has none."""
+    for before, group in pairwise(groups):
+        if len({label for _, label in before.labels}) == 2 and not group.labels:
+            group.labels = [before.labels.pop()]
+        elif len({label for _, label in group.labels}) == 2 and not before.labels:
+            before.labels = [group.labels.pop(0)]
+    return groups
+
+
+def _split(group: _Group) -> list[_Group]:
+    """A group whose rows carry different labels is several groups."""
+    if len({label for _, label in group.labels}) < 2:
+        return [group]
+    parts: list[_Group] = []
+    at = dict(group.labels)
+    for row in group.rows:
+        if not parts or row in at:
+            parts.append(_Group([], []))
+        parts[-1].rows.append(row)
+        if row in at:
+            parts[-1].labels.append((row, at[row]))
+    return parts

@@ -1,0 +1,116 @@
+"""The tables of one sheet: heads, repeated heads, and the rows below them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hanseong.pledges.domain.sheet.contacts import is_contact_row
+from hanseong.pledges.domain.sheet.rows import Row
+from hanseong.pledges.domain.sheet.sections import Heading
+from hanseong.pledges.domain.sheet.table_heads import head_kind, labels_in, second_head
+from hanseong.pledges.domain.sheet.text import compact
+from hanseong.pledges.domain.sheet.traces import TableKind, TableTrace
+
+_NOTE = re.compile(r"[※*(<\[]")
+_BREAKS_TABLES = frozenset({"pdf"})
+
+
+@dataclass
+class Table:
+    """A table under one head; ``parts`` names for each body row after which head it stands."""
+
+    kind: TableKind
+    heads: list[tuple[Row, ...]]
+    body: list[Row] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        """How many columns the head has."""
+        return max(len(row.raw) for row in self.heads[0])
+
+    def trace(self) -> TableTrace:
+        """What the reading keeps of the table."""
+        headers = tuple(tuple(row.number for row in head) for head in self.heads)
+        columns = tuple(compact(self.heads[0][0].cell(i)) for i in range(self.width))
+        return TableTrace(self.kind, headers, tuple(row.number for row in self.body), self.width, columns)
+
+
+def section_kinds(rows: Sequence[Row], headings: Sequence[Heading]) -> dict[int, str]:
+    """The kind of section every line stands in; "" before the first heading."""
+    starts: Mapping[int, str] = {heading.line: heading.kind for heading in headings}
+    kinds: dict[int, str] = {}
+    kind = ""
+    for row in rows:
+        kind = starts.get(row.number, kind)
+        kinds[row.number] = kind
+    return kinds
+
+
+def find_tables(rows: Sequence[Row], headings: Sequence[Heading], media: str) -> list[Table]:
+    """Every table from its head to the next heading, other head, or foot."""
+    kinds = section_kinds(rows, headings)
+    heading_lines = {heading.line for heading in headings}
+    tables: list[Table] = []
+    current: Table | None = None
+    skip = 0
+    for index, row in enumerate(rows):
+        if skip:
+            skip -= 1
+            continue
+        if row.number in heading_lines or is_contact_row(row):
+            current = None
+            continue
+        if row.table is None and current is not None and current.heads[0][0].table is not None and row.filled:
+            current = None
+        if row.is_blank or not row.is_row:
+            continue
+        kind = head_kind(row, rows[index + 1 : index + 5], kinds[row.number])
+        if kind is not None:
+            head = _head_rows(kind, row, rows[index + 1 : index + 3])
+            skip = len(head) - 1
+            current = _opened(tables, current, kind, head)
+        elif current is not None and _belongs(current, row, media):
+            current.body.append(row)
+            current.parts.append(len(current.heads) - 1)
+    return tables
+
+
+def _head_rows(kind: TableKind, row: Row, following: Sequence[Row]) -> tuple[Row, ...]:
+    if following and second_head(kind, row, following[0]):
+        return (row, following[0])
+    return (row,)
+
+
+def _opened(tables: list[Table], current: Table | None, kind: TableKind, head: tuple[Row, ...]) -> Table:
+    """The table the head belongs to: a repeat of the open one, or a new one.
+
+    Formats that part a table at every page break give the same head under a new table number;
+    with nothing printed between, it is still the same table.
+    """
+    if current is not None and current.kind == kind and _is_same_head(current.heads[0], head):
+        current.heads.append(head)
+        return current
+    table = Table(kind, [head])
+    tables.append(table)
+    return table
+
+
+def _is_same_head(one: Sequence[Row], other: Sequence[Row]) -> bool:
+    return [word for word in labels_in(one[0]) if word] == [word for word in labels_in(other[0]) if word]
+
+
+def _belongs(table: Table, row: Row, media: str) -> bool:
+    if len(row.filled) == 1 and row.filled[0] == 0 and _NOTE.match(row.cells[0]):
+        return False
+    head = table.heads[-1][0]
+    if row.table != head.table and media not in _BREAKS_TABLES:
+        return False
+    return len(row.raw) > 1
+
+
+def of_kind(tables: Sequence[Table], kind: TableKind) -> Iterator[Table]:
+    """The tables of one kind, in order."""
+    return (table for table in tables if table.kind == kind)

@@ -1,0 +1,1 @@
+"""The room's pages: small view files, server-rendered, complete without JavaScript."""

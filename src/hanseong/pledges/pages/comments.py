@@ -1,0 +1,139 @@
+"""What residents say and what the district answers; moderation and answers for staff."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hanseong.core.errors import HanseongError
+from hanseong.core.permissions import actor_of, may, refusal, requires
+from hanseong.pledges import permissions
+from hanseong.pledges.forms.staff import AnswerForm, CommentForm, ModerationForm
+from hanseong.pledges.pages.frame import address, asked_term, frame, pledge_of, posted
+from hanseong.pledges.selectors import comments as said
+from hanseong.pledges.selectors.comments import CommentView
+from hanseong.pledges.services.answer_comment import answer_comment
+from hanseong.pledges.services.moderate_comment import moderate_comment
+from hanseong.pledges.services.write_comment import write_comment
+
+
+@dataclass(frozen=True)
+class Said:
+    """A comment or an answer as the thread shows it."""
+
+    id: UUID
+    by: str
+    at: datetime | None
+    text: str
+    state: str = ""
+    is_official: bool = False
+    answers: tuple[Said, ...] = ()
+
+
+def thread(rows: list[CommentView], *, with_state: bool = False) -> list[Said]:
+    """Comments with their answers below them."""
+    states = {"queued": _("확인을 기다림"), "refused": _("공개하지 않음")}
+    return [
+        Said(
+            id=row.id,
+            by=_("주민"),
+            at=row.written_at,
+            text=row.text,
+            state=states.get(row.state, "") if with_state else "",
+            answers=(Said(row.id, _("담당 부서"), row.answered_at, row.answer, is_official=True),)
+            if row.answer
+            else (),
+        )
+        for row in rows
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(permissions.VIEW)
+def comments(request: HttpRequest, no: str) -> HttpResponse:
+    """The comments of a pledge; writing needs a sign-in and waits for a moderator."""
+    actor, term = actor_of(request), asked_term(request)
+    found = pledge_of(request, no)
+    form = CommentForm(posted(request))
+    if request.method == "POST":
+        denied = refusal(request, permissions.COMMENT)
+        if denied is not None:
+            return denied
+        if form.is_valid():
+            try:
+                write_comment(
+                    pledge_id=found.id, text=form.cleaned_data["text"], by=actor, now=timezone.now()
+                )
+            except HanseongError as error:
+                form.add_error("text", str(error))
+            else:
+                messages.success(request, _("의견을 받았습니다. 담당자가 확인한 뒤 이곳에 공개합니다."))
+                return redirect(address("comments", found.number, term))
+    own = [row for row in said.own(actor, no, term=term) if row.state != "shown"]
+    shown = said.comments(actor, no, term=term)
+    data = frame(request, found, "comments") | {
+        "form": form,
+        "may_write": may(actor, permissions.COMMENT),
+        "thread": thread(shown),
+        "own": thread(own, with_state=True),
+        "may_answer": may(actor, permissions.ANSWER_COMMENT),
+        "unanswered": [row for row in shown if not row.answer],
+        "answer_form": AnswerForm(),
+    }
+    return render(request, "pledges/comments.html", data, status=422 if form.errors else 200)
+
+
+@require_POST
+@requires(permissions.ANSWER_COMMENT)
+def answer(request: HttpRequest, no: str, comment_id: UUID) -> HttpResponse:
+    """Publish an official answer."""
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        answer_comment(
+            comment_id=comment_id, text=form.cleaned_data["text"], by=actor_of(request), now=timezone.now()
+        )
+        messages.success(request, _("공식 답변을 실었습니다."))
+    else:
+        messages.error(request, _("답변을 적어 주십시오."))
+    return redirect(address("comments", no, asked_term(request)))
+
+
+@require_safe
+@requires(permissions.MODERATE_COMMENT)
+def queue(request: HttpRequest) -> HttpResponse:
+    """Comments that wait for a moderator."""
+    return render(request, "pledges/moderation.html", {"waiting": said.queue(actor_of(request))})
+
+
+@require_POST
+@requires(permissions.MODERATE_COMMENT)
+def moderate(request: HttpRequest, comment_id: UUID) -> HttpResponse:
+    """Let a comment through, or refuse it with a reason."""
+    form = ModerationForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("공개할지 말지 골라 주십시오."))
+        return redirect("pledges:moderation")
+    show = form.cleaned_data["show"] == "yes"
+    try:
+        moderate_comment(
+            comment_id=comment_id,
+            show=show,
+            reason=form.cleaned_data["reason"],
+            by=actor_of(request),
+            now=timezone.now(),
+        )
+    except HanseongError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(
+            request, _("의견을 공개했습니다.") if show else _("의견을 공개하지 않기로 했습니다.")
+        )
+    return redirect("pledges:moderation")

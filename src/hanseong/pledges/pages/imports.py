@@ -1,0 +1,141 @@
+"""Importing a received sheet: upload, look at what was read, then import it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hanseong.core import uploads
+from hanseong.core.documents.received import Received
+from hanseong.core.errors import HanseongError
+from hanseong.core.permissions import actor_of, requires
+from hanseong.pledges import permissions
+from hanseong.pledges.domain.reading import SheetReading
+from hanseong.pledges.domain.rules.case import in_words
+from hanseong.pledges.domain.sheet.recognition import recognize
+from hanseong.pledges.forms.staff import ImportConfirmForm, ImportForm
+from hanseong.pledges.pages.frame import address, posted
+from hanseong.pledges.services.import_sheet import import_document
+
+ROOM = "pledges"
+
+
+@dataclass(frozen=True)
+class SheetFound:
+    """One sheet of the file, in a few words."""
+
+    number: str
+    title: str
+    quarter: str
+    programmes: int
+    results: int
+    has_budget: bool
+    counts: tuple[tuple[str, int], ...]
+    worst: tuple[tuple[str, str, str], ...]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(permissions.IMPORT_SHEET)
+def upload(request: HttpRequest) -> HttpResponse:
+    """Take a file; a file that is no sheet is answered here, nothing of it is kept as a report."""
+    form = ImportForm(posted(request), request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            if file.size > uploads.MAX_SIZE:
+                uploads.inspect(file.read(uploads.MAX_SIZE + 1), file.name, uploads.DOCUMENTS)
+            content = file.read()
+            recognize(uploads.read_guarded(content, file.name))
+            kept = uploads.store(
+                content=content,
+                filename=file.name,
+                room=ROOM,
+                allowed=uploads.DOCUMENTS,
+                by=actor_of(request),
+                now=timezone.now(),
+            )
+        except HanseongError as error:
+            form.add_error("file", str(error))
+        else:
+            return redirect("pledges:import_preview", kept.id)
+    return render(request, "pledges/import.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(permissions.IMPORT_SHEET)
+def preview(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    """What was read from the file; POST imports it."""
+    file = uploads.stored_file(file_id, room=ROOM)
+    received = uploads.read_guarded(uploads.content_of(file), file.original_name)
+    readings = recognize(received)
+    form = ImportConfirmForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        done = _import(request, form, received, readings, file_id)
+        if done is not None:
+            return done
+    data = {
+        "file": file,
+        "received": received,
+        "sheets": [found(reading) for reading in readings],
+        "form": form,
+        "asks_quarter": any(reading.as_of is None for reading in readings),
+    }
+    return render(request, "pledges/import_preview.html", data, status=422 if form.errors else 200)
+
+
+def _import(
+    request: HttpRequest,
+    form: ImportConfirmForm,
+    received: Received,
+    readings: tuple[SheetReading, ...],
+    file_id: UUID,
+) -> HttpResponse | None:
+    file = uploads.stored_file(file_id, room=ROOM)
+    try:
+        outcomes = import_document(
+            received=received,
+            readings=readings,
+            filename=file.original_name,
+            stored_file_id=file_id,
+            quarter=form.cleaned_data["quarter"],
+            reason=form.cleaned_data["reason"],
+            by=actor_of(request),
+            now=timezone.now(),
+        )
+    except HanseongError as error:
+        form.add_error(None, str(error))
+        return None
+    for outcome in outcomes:
+        words = {"number": outcome.management_number, "quarter": outcome.quarter}
+        if outcome.is_repeat:
+            messages.info(
+                request, _("%(number)s %(quarter)s: 이미 들여온 파일이라 바뀐 것이 없습니다.") % words
+            )
+        else:
+            messages.success(request, _("%(number)s %(quarter)s 관리카드를 들여왔습니다.") % words)
+    first = outcomes[0]
+    return redirect(address("findings", first.management_number, quarter=first.quarter))
+
+
+def found(reading: SheetReading) -> SheetFound:
+    """A sheet as the preview lists it."""
+    counted = Counter(str(one.severity) for one in reading.irregularities)
+    worst = [one for one in reading.irregularities if one.severity == "error"]
+    return SheetFound(
+        number=reading.header.management_no,
+        title=reading.header.title.text,
+        quarter=str(reading.as_of or ""),
+        programmes=len(reading.programmes),
+        results=len(reading.results),
+        has_budget=reading.budget is not None,
+        counts=tuple((severity, counted[severity]) for severity in ("error", "warn", "info")),
+        worst=tuple((one.code, ", ".join(map(str, one.lines)), in_words(one, _)) for one in worst),
+    )

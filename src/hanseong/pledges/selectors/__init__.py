@@ -1,0 +1,1 @@
+"""Questions. Everything that leaves is a frozen dataclass; rows come through ``visible_to(actor)``."""

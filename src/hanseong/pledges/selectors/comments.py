@@ -1,0 +1,65 @@
+"""What residents said and what the district answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from hanseong.core.permissions import Actor, check
+from hanseong.pledges.domain.findings import Moderation
+from hanseong.pledges.models import Comment
+from hanseong.pledges.permissions import MODERATE_COMMENT
+from hanseong.pledges.selectors.finding import find_pledge
+
+
+@dataclass(frozen=True)
+class CommentView:
+    """A comment without its author's name: residents read each other as residents."""
+
+    id: UUID
+    pledge_id: UUID
+    number: str
+    title: str
+    text: str
+    written_at: datetime
+    state: str
+    answer: str
+    answered_at: datetime | None
+
+
+def comments(actor: Actor, no: str, *, term: int | None = None) -> list[CommentView]:
+    """Shown comments of a pledge, oldest first."""
+    pledge = find_pledge(actor, no, term=term)
+    rows = Comment._unscoped.filter(pledge=pledge, state=str(Moderation.SHOWN))
+    return [_view(row) for row in rows.select_related("pledge")]
+
+
+def own(actor: Actor, no: str, *, term: int | None = None) -> list[CommentView]:
+    """What the reader wrote themselves, in whatever state."""
+    pledge = find_pledge(actor, no, term=term)
+    if actor.user_id is None:
+        return []
+    rows = Comment._unscoped.filter(pledge=pledge, author_id=actor.user_id)
+    return [_view(row) for row in rows.select_related("pledge")]
+
+
+def queue(actor: Actor) -> list[CommentView]:
+    """Comments that wait for a moderator, oldest first."""
+    check(actor, MODERATE_COMMENT)
+    rows = Comment._unscoped.filter(state=str(Moderation.QUEUED))
+    return [_view(row) for row in rows.select_related("pledge")]
+
+
+def _view(row: Comment) -> CommentView:
+    return CommentView(
+        id=row.id,
+        pledge_id=row.pledge_id,
+        number=row.pledge.management_number,
+        title=row.pledge.title,
+        text=row.text,
+        written_at=row.written_at,
+        state=row.state,
+        answer=row.answer,
+        answered_at=row.answered_at,
+    )

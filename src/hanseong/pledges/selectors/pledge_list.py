@@ -1,0 +1,172 @@
+"""The list of pledges with their states and money, in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Sum
+
+from hanseong.core.calendar import Quarter
+from hanseong.core.permissions import Actor
+from hanseong.pledges.domain.words import FundSource, Stage
+from hanseong.pledges.models import BudgetLine, Pledge, QuarterReport, Snapshot
+from hanseong.pledges.selectors import terms
+from hanseong.pledges.selectors.views import PledgeView, pledge_view
+from hanseong.pledges.selectors.working import exact
+
+
+@dataclass(frozen=True)
+class PledgeRow:
+    """One line of the list. Amounts are Decimal won; ``rate_percent`` is executed ÷ required × 100.
+
+    ``quarters`` maps each quarter to its report's state (residents: published only); ``as_of`` is
+    the quarter of the amounts, "" where nothing is known yet.
+    """
+
+    pledge: PledgeView
+    as_of: str
+    report_state: str
+    required_krw: Decimal | None
+    executed_krw: Decimal | None
+    rate_percent: Decimal | None
+    quarters: tuple[tuple[str, str], ...]
+    revision: int | None
+
+
+def pledges(
+    actor: Actor, *, term: int | None = None, quarter: Quarter | None = None, now: datetime
+) -> list[PledgeRow]:
+    """Pledges of a term (None: of the one that runs, or else the newest), in the order of their numbers.
+
+    With ``quarter`` the states and amounts are those of that quarter.
+    """
+    if term is None:
+        running = terms.current(now)
+        term = running.number if running else 0
+    rows = Pledge.objects.visible_to(actor).filter(term__number=term)
+    found = list(
+        rows.select_related("term", "area__goal", "owner_department").order_by("order", "number_key")
+    )
+    return _rows(actor, found, quarter)
+
+
+class _Report(NamedTuple):
+    """A report without its row: 120 pledges × 16 quarters are many rows."""
+
+    id: UUID
+    quarter: Quarter
+    state: str
+    has_rows: bool
+
+
+class _Frozen(NamedTuple):
+    """A snapshot without its payload."""
+
+    quarter: Quarter
+    revision: int
+    is_public: bool
+    required: Decimal | None
+    executed: Decimal | None
+
+
+def _rows(actor: Actor, found: list[Pledge], quarter: Quarter | None) -> list[PledgeRow]:
+    ids = [row.id for row in found]
+    reports, snapshots = _reports(actor, ids), _snapshots(actor, ids)
+    working = _working_amounts(report.id for rows in reports.values() for report in rows if report.has_rows)
+    return [_row(row, reports.get(row.id, []), snapshots.get(row.id, []), working, quarter) for row in found]
+
+
+def _reports(actor: Actor, ids: list[UUID]) -> dict[UUID, list[_Report]]:
+    found: dict[UUID, list[_Report]] = {}
+    rows = QuarterReport.objects.visible_to(actor).filter(pledge_id__in=ids).order_by("year", "number")
+    columns = rows.values_list("pledge_id", "year", "number", "id", "state", "has_rows")
+    for pledge_id, year, number, report_id, state, has_rows in columns:
+        found.setdefault(pledge_id, []).append(_Report(report_id, Quarter(year, number), state, has_rows))
+    return found
+
+
+def _snapshots(actor: Actor, ids: list[UUID]) -> dict[UUID, list[_Frozen]]:
+    found: dict[UUID, list[_Frozen]] = {}
+    rows = Snapshot.objects.visible_to(actor).filter(report__pledge_id__in=ids)
+    columns = rows.order_by("report__year", "report__number", "revision").values_list(
+        "report__pledge_id",
+        "report__year",
+        "report__number",
+        "revision",
+        "is_public",
+        "required_krw",
+        "executed_krw",
+    )
+    for pledge_id, year, number, revision, is_public, required, executed in columns:
+        row = _Frozen(Quarter(year, number), revision, is_public, required, executed)
+        found.setdefault(pledge_id, []).append(row)
+    return found
+
+
+def _row(
+    row: Pledge,
+    reports: list[_Report],
+    snapshots: list[_Frozen],
+    working: dict[UUID, tuple[Decimal | None, Decimal | None]],
+    quarter: Quarter | None,
+) -> PledgeRow:
+    states = {str(snapshot.quarter): "published" for snapshot in snapshots if snapshot.is_public}
+    states |= {str(report.quarter): report.state for report in reports}
+    report = next((r for r in reversed(reports) if quarter in (None, r.quarter)), None)
+    snapshot = next((s for s in reversed(snapshots) if quarter in (None, s.quarter)), None)
+    if report is not None and report.id in working and report.state != "published":
+        as_of, (required, executed), revision = str(report.quarter), working[report.id], None
+    elif snapshot is not None:
+        as_of, revision = str(snapshot.quarter), snapshot.revision
+        required, executed = exact(snapshot.required), exact(snapshot.executed)
+    else:
+        as_of, required, executed, revision = "", None, None, None
+    return PledgeRow(
+        pledge=pledge_view(row),
+        as_of=as_of,
+        report_state=states.get(as_of, report.state if report else ""),
+        required_krw=required,
+        executed_krw=executed,
+        rate_percent=_rate(required, executed),
+        quarters=tuple(sorted(states.items())),
+        revision=revision,
+    )
+
+
+def _rate(required: Decimal | None, executed: Decimal | None) -> Decimal | None:
+    if not required or executed is None:
+        return None
+    return (executed * 100 / required).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def _working_amounts(report_ids: Iterable[UUID]) -> dict[UUID, tuple[Decimal | None, Decimal | None]]:
+    """Required and executed of the printed total row, per report; of the sources where none is printed."""
+    sums: dict[tuple[UUID, str, bool], Decimal] = {}
+    rows = (
+        BudgetLine._unscoped.filter(
+            report_id__in=list(report_ids),
+            stage__in=(Stage.REQUIRED, Stage.EXECUTED),
+            value_krw__isnull=False,
+        )
+        .order_by()
+        .values_list("report_id", "stage", "source")
+        .annotate(total=Sum("value_krw"))
+    )
+    reports: set[UUID] = set()
+    for report_id, stage, source, amount in rows:
+        place = (report_id, stage, source == FundSource.TOTAL)
+        sums[place] = sums.get(place, Decimal(0)) + amount
+        reports.add(report_id)
+
+    def of(report_id: UUID, stage: Stage) -> Decimal | None:
+        printed = sums.get((report_id, str(stage), True))
+        return exact(printed if printed is not None else sums.get((report_id, str(stage), False)))
+
+    return {
+        report_id: (of(report_id, Stage.REQUIRED), of(report_id, Stage.EXECUTED)) for report_id in reports
+    }

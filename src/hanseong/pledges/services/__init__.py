@@ -1,0 +1,1 @@
+"""Verbs, one per file: permission, lock, decision (pure, in ``domain``), write, audit, announce."""

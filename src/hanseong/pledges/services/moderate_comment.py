@@ -1,0 +1,37 @@
+"""A moderator lets a comment through, or refuses it with a reason; the decision is kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hanseong.core import live
+from hanseong.core.chain import audit
+from hanseong.core.errors import NotVisible
+from hanseong.core.permissions import Actor
+from hanseong.pledges import permissions
+from hanseong.pledges.domain.findings import Moderation
+from hanseong.pledges.models import Comment
+from hanseong.pledges.services.locking import CHANGED, needed_reason
+
+
+@transaction.atomic
+def moderate_comment(*, comment_id: UUID, show: bool, by: Actor, now: datetime, reason: str = "") -> str:
+    """Show or refuse; gives the comment's state. Invalid for a refusal without a reason."""
+    permissions.check_on(by, permissions.MODERATE_COMMENT, None)
+    comment = Comment._unscoped.select_for_update().filter(id=comment_id).first()
+    if comment is None:
+        raise NotVisible(_("그런 의견이 없습니다."))
+    comment.moderation_reason = reason.strip() if show else needed_reason(reason)
+    comment.state = str(Moderation.SHOWN if show else Moderation.REFUSED)
+    comment.moderated_by_id, comment.moderated_at = by.user_id, now
+    comment.save()
+    detail = {"state": comment.state, "reason": comment.moderation_reason}
+    audit.record(
+        by=by, verb="pledges.comment.moderated", target=f"comment:{comment.id}", detail=detail, now=now
+    )
+    live.publish(CHANGED, {"pledge": str(comment.pledge_id), "state": "commented"}, now=now)
+    return comment.state

@@ -1,0 +1,104 @@
+"""People edit the cells of a quarter's sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hanseong.core.errors import Invalid, Refused
+from hanseong.core.permissions import Actor
+from hanseong.pledges import permissions
+from hanseong.pledges.domain.content import QuarterSheet
+from hanseong.pledges.domain.edits import AnyEdit, UnableToEdit, apply_edits
+from hanseong.pledges.domain.fixed import fixed_changes, is_fixed_cell
+from hanseong.pledges.domain.merge import Fixed, never_fixed
+from hanseong.pledges.domain.payload import plain
+from hanseong.pledges.domain.workflow import ReportState, Step
+from hanseong.pledges.models import QuarterReport
+from hanseong.pledges.selectors.working import working_sheet
+from hanseong.pledges.services.locking import advance, check_version, locked_report
+from hanseong.pledges.services.seed_report import seed_report
+from hanseong.pledges.services.store_sheet import store_sheet
+
+MOST_EDITS = 2_000
+
+
+@transaction.atomic
+def save_report(*, report_id: UUID, version: int, edits: Sequence[AnyEdit], by: Actor, now: datetime) -> int:
+    """Apply the edits; gives the new version (the old one when nothing changed).
+
+    Any edit takes an approval back to draft. Raises EditedMeanwhile for an old version, Invalid for
+    a value that does not fit, Refused for a published quarter (correct it) and for a cell that
+    approval fixed (request a change).
+    """
+    report = locked_report(report_id, by)
+    permissions.check_on(by, permissions.EDIT_REPORT, report.pledge.owner_department_id)
+    check_version(report, version)
+    if report.state in (ReportState.PUBLISHED, ReportState.WITHDRAWN):
+        raise Refused(_("게시된 분기는 바로 고칠 수 없습니다. 사유를 적어 정정을 시작하십시오."))
+    if len(edits) > MOST_EDITS:
+        raise Invalid(_("한 번에 너무 많이 고칠 수 없습니다."), limit=MOST_EDITS)
+    before = seed_report(report=report)
+    has_rows = before is not None
+    sheet = before or working_sheet(report, report.pledge)
+    try:
+        after = apply_edits(sheet, edits, by=str(by.user_id or ""), at=now)
+    except UnableToEdit as error:
+        faulty = error.edit
+        where = {
+            "kind": faulty.kind,
+            "key": getattr(faulty, "key", ""),
+            "field": getattr(faulty, "field", ""),
+        }
+        raise Invalid(
+            _("값을 읽을 수 없습니다. 형식을 확인하십시오: %s") % where["field"], **where
+        ) from error
+    refuse_fixed(report, sheet, after)
+    if after != sheet:
+        write_sheet(report, before=sheet if has_rows else None, after=after, by=by, now=now)
+    return report.version
+
+
+def refuse_fixed(report: QuarterReport, before: QuarterSheet, after: QuarterSheet) -> None:
+    """Refuse to change what approval fixed."""
+    if report.pledge.fixed_at is None:
+        return
+    found = next(iter(fixed_changes(before, after)), None)
+    if found is not None:
+        kind, key, field, was, wanted = found
+        raise Refused(
+            _("확정된 제목·목표·금액은 변경 요청을 거쳐야 바꿀 수 있습니다."),
+            kind=kind,
+            key=key,
+            field=field,
+            before=plain(was) if field != "*" else None,
+            after=plain(wanted),
+        )
+
+
+def write_sheet(
+    report: QuarterReport, *, before: QuarterSheet | None, after: QuarterSheet, by: Actor, now: datetime
+) -> None:
+    """Store the sheet and fall back to draft. The caller holds the lock and has checked the right."""
+    store_sheet(report=report, pledge=report.pledge, before=before, after=after)
+    report.edited_at = now
+    report.approved_by_id = report.approved_at = None
+    advance(report, Step.EDIT, by=by, now=now)
+
+
+def fixed_of(report: QuarterReport, ours: QuarterSheet | None) -> Fixed:
+    """Which cells of ours a merge may not change: none before the first approval."""
+    if report.pledge.fixed_at is None or ours is None:
+        return never_fixed
+    cells = {
+        (kind, entry.key, name)
+        for kind in ("head", "targets", "budget")
+        for entry in ours.entries(kind)
+        for name in vars(entry)
+        if is_fixed_cell(kind, entry, name)
+    }
+    return lambda kind, key, name: (kind, key, name) in cells

@@ -1,0 +1,37 @@
+"""The project as a Django app, so that its checks run wherever Django starts."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ProjectConfig(AppConfig):
+    """Carries no models; classifies third-party routes and checks that nothing is open by accident."""
+
+    name = "hanseong.project"
+    label = "project"
+
+    def ready(self) -> None:
+        """Fill the table, register the check, and offer core's own pages in the navigation.
+
+        ``core.people`` stands below the shell, so it cannot offer its pages itself.
+        """
+        from django.utils.translation import gettext_lazy as _
+
+        from hanseong.core.people import permissions
+        from hanseong.core.shell import navigation
+        from hanseong.project import access
+
+        access.classify_all()
+        navigation.add(
+            "people.people", _("직원 안내"), "people:people", 20, permissions.VIEW_DIRECTORY, "work"
+        )
+        navigation.add(
+            "people.absence", _("내 부재·대결"), "people:my_absence", 25, permissions.REGISTER_ABSENCE, "work"
+        )
+        navigation.add("people.tokens", _("API 토큰"), "people:tokens", 30, permissions.MANAGE, "admin")
+        navigation.add("people.audit", _("감사기록"), "people:audit", 10, permissions.READ_AUDIT, "admin")
+        navigation.add(
+            "people.access_log", _("접속기록"), "people:access_log", 20, permissions.READ_ACCESS_LOG, "admin"
+        )
+        navigation.add("people.account", _("내 로그인"), "mfa_index", 30, access.OWN_ACCOUNT, "work")

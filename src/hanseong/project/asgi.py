@@ -1,0 +1,12 @@
+"""ASGI entrance: everything in the demo, live streams in production."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hanseong.project.settings")
+application = get_asgi_application()
+
+from hanseong.project.access import refuse_open_routes  # noqa: E402 - Django must be ready first
+
+refuse_open_routes()

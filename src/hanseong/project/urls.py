@@ -1,0 +1,43 @@
+"""The only place that knows every room's addresses.
+
+``HANSEONG_PROFILE=public`` loads only what residents need: the parts named in ``PUBLIC`` whole, and
+of the rooms the list ``public_urlpatterns``. A public process does not even import staff addresses.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from hanseong.project import health
+
+Addresses = list[URLPattern | URLResolver]
+
+PUBLIC = ("hanseong.core.shell", "hanseong.core.live")
+STAFF = ("hanseong.core.people", "hanseong.core.jobs")
+ROOMS = ("hanseong.pledges", "hanseong.office")
+
+
+def addresses(profile: str) -> Addresses:
+    """Every address of a profile: ``all`` and ``staff`` have everything, ``public`` its part."""
+    found: Addresses = [path("healthz", health.healthz, name="healthz")]
+    found.append(path("api/", import_module("hanseong.project.api").api.urls))
+    whole = PUBLIC if profile == "public" else (*PUBLIC, *STAFF)
+    found += [path("", include(f"{part}.urls")) for part in whole]
+    for room in ROOMS:
+        module = import_module(f"{room}.urls")
+        if profile != "public":
+            found.append(path("", include(module)))
+        elif hasattr(module, "public_urlpatterns"):
+            found.append(path("", include((module.public_urlpatterns, module.app_name))))
+    return found
+
+
+urlpatterns: Addresses = addresses(settings.HANSEONG_PROFILE)
+
+handler400 = "hanseong.core.shell.pages.errors.bad_request"
+handler403 = "hanseong.core.shell.pages.errors.forbidden"
+handler404 = "hanseong.core.shell.pages.errors.not_found"
+handler500 = "hanseong.core.shell.pages.errors.server_error"

@@ -1,0 +1,12 @@
+"""WSGI entrance: pages and API in production."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hanseong.project.settings")
+application = get_wsgi_application()
+
+from hanseong.project.access import refuse_open_routes  # noqa: E402 - Django must be set up first
+
+refuse_open_routes()
