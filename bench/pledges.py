@@ -17,7 +17,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Self
 
 from bench.pledges_sheets import LAST, PLEDGES, QUARTERS, sheet_of
 from tests.harness.postgres import NoPostgres, PrivatePostgres
@@ -25,17 +27,40 @@ from tests.harness.postgres import NoPostgres, PrivatePostgres
 RUNS = 3
 
 
-def database_figures(home: Path, database_url: str | None, *, is_full: bool) -> dict[str, float]:
+class Database:
     """One database, measured by a process of its own: settings are read once per process."""
-    home.mkdir()
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("HANSEONG_")}
-    environment |= {"HANSEONG_HOME": str(home), "HANSEONG_PLAIN_HTTP": "1"}
-    if database_url:
-        environment["HANSEONG_DATABASE_URL"] = database_url
-    command = [sys.executable, "-m", "bench.pledges_database", *(["--full"] if is_full else [])]
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return found
+
+    def __init__(self, home: Path, database_url: str | None, *, is_full: bool) -> None:
+        home.mkdir()
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("HANSEONG_")}
+        environment |= {"HANSEONG_HOME": str(home), "HANSEONG_PLAIN_HTTP": "1"}
+        if database_url:
+            environment["HANSEONG_DATABASE_URL"] = database_url
+        command = [sys.executable, "-m", "bench.pledges_database", *(["--full"] if is_full else [])]
+        self._process = subprocess.Popen(
+            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+    def wait(self) -> None:
+        """Until its tables stand; the two databases prepare side by side."""
+        said = self._process.stdout.readline() if self._process.stdout else ""
+        if said.strip() != "ready":
+            raise RuntimeError("the database could not be prepared")
+
+    def figures(self) -> dict[str, float]:
+        """Let it measure, alone."""
+        said, _ = self._process.communicate("go\n")
+        if self._process.returncode:
+            raise RuntimeError("the measurement failed")
+        found: dict[str, float] = json.loads(said.splitlines()[-1])
+        return found
 
 
 def printing_figures(home: Path) -> dict[str, float]:
@@ -74,16 +99,19 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     found: dict[str, object] = {"pledges": PLEDGES, "quarters": len(QUARTERS)}
     found["earlier_quarters"] = "imported and published" if is_full else "copied snapshots"
-    with tempfile.TemporaryDirectory(prefix="hb-") as folder:
+    with tempfile.TemporaryDirectory(prefix="hb-") as folder, ExitStack() as running:
         place = Path(folder)
-        found |= printing_figures(place / "printing")
-        found["sqlite"] = database_figures(place / "sqlite", None, is_full=is_full)
+        databases = {"sqlite": running.enter_context(Database(place / "sqlite", None, is_full=is_full))}
         try:
-            with PrivatePostgres() as cluster:
-                url = cluster.database_url("bench")
-                found["postgresql"] = database_figures(place / "postgresql", url, is_full=is_full)
+            url = running.enter_context(PrivatePostgres()).database_url("bench")
+            other = Database(place / "postgresql", url, is_full=is_full)
+            databases["postgresql"] = running.enter_context(other)
         except NoPostgres as missing:
             found["postgresql"] = {"skipped": str(missing)}
+        for database in databases.values():
+            database.wait()
+        found |= printing_figures(place / "printing")
+        found |= {name: database.figures() for name, database in databases.items()}
     print(json.dumps(found, ensure_ascii=False))
     return 0
 

@@ -1,7 +1,8 @@
 """``python -m bench.pledges_database [--full]``: one database's half of ``bench.pledges``.
 
-Fills the database of ``HANSEONG_DATABASE_URL`` and asks it through Django's test client. Last line
-on stdout is one JSON object.
+Fills the database of ``HANSEONG_DATABASE_URL`` and asks it through Django's test client. Prints
+``ready`` when the tables stand and waits for a line on stdin, so that nothing else runs while it
+measures; its last line on stdout is one JSON object.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Callable
 import django
 from bench.pledges_sheets import PLEDGES, number_of
 
-REQUESTS, REQUESTS_FULL = 40, 200
+REQUESTS, REQUESTS_FULL = 20, 200
 COLD = 3
 
 
@@ -63,6 +64,8 @@ def main(*, is_full: bool) -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    print("ready", flush=True)
+    sys.stdin.readline()
     figures = fill(is_full=is_full) | measure(REQUESTS_FULL if is_full else REQUESTS)
     print(json.dumps(figures))
 

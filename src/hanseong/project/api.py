@@ -6,6 +6,7 @@ A refusal is ``{"code", "message", "details"}`` in the reader's language (``Acce
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -72,7 +73,10 @@ def _http(_request: HttpRequest, error: HttpError) -> HttpResponse:
         403: ("not_allowed", _("이 일을 할 권한이 없습니다.")),
     }
     code, message = words.get(error.status_code, ("error", str(error)[:_LONGEST_ECHO]))
-    return refused(error.status_code, code, message)
+    answer = refused(error.status_code, code, message)
+    if error.status_code == HTTPStatus.UNAUTHORIZED:
+        answer["WWW-Authenticate"] = "Bearer"
+    return answer
 
 
 @api.exception_handler(Http404)

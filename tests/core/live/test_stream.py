@@ -57,7 +57,8 @@ def listen(script, cursor: str = "", stay=None):
             return parse(await asyncio.wait_for(anext(stream), 20))
 
         try:
-            return await script(hub, following)
+            # Heartbeats keep coming, so a frame that never comes must end the whole script.
+            return await asyncio.wait_for(script(hub, following), 60)
         finally:
             await stream.aclose()
             assert len(hub) == 0, "the mailbox is given back"

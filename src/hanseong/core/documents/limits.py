@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MEGABYTE = 1024 * 1024
 MAX_LINES = 50_000  # of the whole file: about 300 pledge sheets
+MAX_SIGNS = 10_000  # of one cell or line of text: patterns looking through it stay fast
 MAX_TABLE_ROWS = 5_000  # of one table
 MAX_COLUMNS = 1_000
 MAX_CELLS = 500_000  # positions of all tables, covered ones too

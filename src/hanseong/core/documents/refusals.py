@@ -41,6 +41,7 @@ def _too_much() -> dict[str, tuple[type[HanseongError], str]]:
         "ratio_too_high": _("압축률이 %(limit)d배를 넘어 열지 않았습니다. 다시 저장하십시오."),
         "too_many_members": _("압축 안의 파일이 %(limit)d개를 넘어 열지 않았습니다."),
         "too_many_lines": _("문서가 %(limit)d줄을 넘습니다. 나누어 올리십시오."),
+        "cell_too_long": _("한 칸이나 한 줄이 %(limit)d자를 넘습니다. 나누어 올리십시오."),
         "too_many_rows": _("표 하나가 %(limit)d행을 넘습니다. 나누어 올리십시오."),
         "too_many_columns": _("표 하나가 %(limit)d열을 넘습니다. 나누어 올리십시오."),
         "too_many_cells": _("표의 칸이 모두 %(limit)d개를 넘습니다. 나누어 올리십시오."),

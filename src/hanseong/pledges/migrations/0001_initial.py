@@ -516,7 +516,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('revision', models.PositiveSmallIntegerField()),
-                ('payload', models.TextField()),
                 ('sha256', models.CharField(max_length=64)),
                 ('chain_sequence', models.PositiveBigIntegerField()),
                 ('reason', models.CharField(blank=True, max_length=500)),
@@ -527,6 +526,7 @@ class Migration(migrations.Migration):
                 ('executed_rows_krw', models.DecimalField(decimal_places=2, max_digits=20, null=True)),
                 ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snapshots', to='pledges.quarterreport')),
+                ('payload', models.TextField()),
             ],
             options={
                 'ordering': ['-published_at', '-revision'],

@@ -134,7 +134,6 @@ class Snapshot(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     report = models.ForeignKey(QuarterReport, on_delete=models.PROTECT, related_name="snapshots")
     revision = models.PositiveSmallIntegerField()
-    payload = models.TextField()
     sha256 = models.CharField(max_length=64)
     chain_sequence = models.PositiveBigIntegerField()
     reason = models.CharField(max_length=500, blank=True)
@@ -144,6 +143,8 @@ class Snapshot(models.Model):
     required_krw = models.DecimalField(max_digits=20, decimal_places=2, null=True)
     executed_krw = models.DecimalField(max_digits=20, decimal_places=2, null=True)
     executed_rows_krw = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    # Last: SQLite reads a row from its left, and lists must not wade through 40 KB for two amounts.
+    payload = models.TextField()
 
     _unscoped: ClassVar[models.Manager[Snapshot]] = models.Manager()
     objects = Visible(path="report__pledge__", public=models.Q(is_public=True))

@@ -9,13 +9,21 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hanseong.core.shell.domain import formats
-from hanseong.pledges.domain.words import label_of
 from hanseong.pledges.pages import words
 from hanseong.pledges.selectors.differences import DifferenceView
 
 _SKIPPED = frozenset(
     {"key", "cells", "column_position", "decimals", "kind", "precision", "state", "amount_state"}
 )
+
+
+_CODES: dict[str, dict[str, words.Word]] = {
+    "source": words.MONEY,
+    "stage": words.MONEY,
+    "continuity": words.CLASSES,
+    "completion": words.CLASSES,
+    "declared_state": {code: label for code, (label, _tone) in words.STATES.items()},
+}
 
 
 @dataclass(frozen=True)
@@ -53,9 +61,8 @@ def text_of(field: str, value: Any) -> str:
     if field.endswith("_krw"):
         amount = formats.millions(Decimal(str(value)))
         return _("%(amount)s백만원") % {"amount": amount}
-    if field in ("source", "stage", "continuity", "completion", "declared_state"):
-        return label_of(str(value))
-    return str(value)
+    known = _CODES.get(field)
+    return words.word(known, str(value)) if known is not None else str(value)
 
 
 def _row(body: dict[str, Any]) -> str:

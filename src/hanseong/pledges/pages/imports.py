@@ -63,7 +63,7 @@ def upload(request: HttpRequest) -> HttpResponse:
                 now=timezone.now(),
             )
         except HanseongError as error:
-            form.add_error("file", str(error))
+            form.add_error("file", _(str(error)))  # the importer is pure: its sentences are translated here
         else:
             return redirect("pledges:import_preview", kept.id)
     return render(request, "pledges/import.html", {"form": form}, status=422 if form.errors else 200)

@@ -10,8 +10,8 @@ from hanseong.core.calendar import Quarter
 from hanseong.pledges.domain.content import BudgetEntry, CellSource, QuarterSheet, ResultEntry
 from hanseong.pledges.domain.sheet_documents.amounts import amount_text
 from hanseong.pledges.domain.sheet_documents.from_sheet import millions
-from hanseong.pledges.domain.words import label_of
 from hanseong.pledges.forms.cells import amounts_as_typed, days_as_typed
+from hanseong.pledges.pages import words
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,8 @@ class _Builder:
             span = 0 if source in seen else sources.count(source)
             seen.add(source)
             cells = tuple(self.money(row.get(column)) for column in columns)
-            found.append(BudgetShown(label_of(source), span, label_of(stage), cells))
+            names = words.word(words.MONEY, source), words.word(words.MONEY, stage)
+            found.append(BudgetShown(names[0], span, names[1], cells))
         return tuple(found)
 
     def money(self, entry: BudgetEntry | None) -> Shown:

@@ -114,6 +114,27 @@ INPUTS: dict[str, Word] = {
     "results": _("실적"),
     "with_amount": _("금액이 있는 실적"),
 }
+MONEY: dict[str, Word] = {
+    "total": _("합계"),
+    "national": _("국비"),
+    "city": _("시비"),
+    "district": _("구비"),
+    "other": _("기타"),
+    "provincial": _("도비"),
+    "county": _("군비"),
+    "required": _("소요"),
+    "allocated": _("예산현액"),
+    "executed": _("집행"),
+    "planned": _("예정"),
+    "carried_over": _("이월"),
+    "refunded": _("반납"),
+}
+CLASSES: dict[str, Word] = {
+    "new": _("신규"),
+    "continuing": _("계속"),
+    "within_term": _("임기내"),
+    "after_term": _("임기후"),
+}
 KINDS: dict[str, Word] = {
     "head": _("머리"),
     "programmes": _("단위사업"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -56,12 +55,13 @@ def pledges(
 
 
 class _Report(NamedTuple):
-    """A report without its row: 120 pledges × 16 quarters are many rows."""
+    """A report without its row: 120 pledges × 16 quarters are many rows.
 
-    id: UUID
+    Pledges go by their key here, which is unique in a term: 4,000 UUIDs would be most of the work.
+    """
+
     quarter: Quarter
     state: str
-    has_rows: bool
 
 
 class _Frozen(NamedTuple):
@@ -76,25 +76,26 @@ class _Frozen(NamedTuple):
 
 def _rows(actor: Actor, found: list[Pledge], quarter: Quarter | None) -> list[PledgeRow]:
     ids = [row.id for row in found]
-    reports, snapshots = _reports(actor, ids), _snapshots(actor, ids)
-    working = _working_amounts(report.id for rows in reports.values() for report in rows if report.has_rows)
-    return [_row(row, reports.get(row.id, []), snapshots.get(row.id, []), working, quarter) for row in found]
+    reports, snapshots, working = _reports(actor, ids), _snapshots(actor, ids), _working_amounts(actor, ids)
+    return [
+        _row(row, reports.get(row.number_key, []), snapshots.get(row.number_key, []), working, quarter)
+        for row in found
+    ]
 
 
-def _reports(actor: Actor, ids: list[UUID]) -> dict[UUID, list[_Report]]:
-    found: dict[UUID, list[_Report]] = {}
+def _reports(actor: Actor, ids: list[UUID]) -> dict[str, list[_Report]]:
+    found: dict[str, list[_Report]] = {}
     rows = QuarterReport.objects.visible_to(actor).filter(pledge_id__in=ids).order_by("year", "number")
-    columns = rows.values_list("pledge_id", "year", "number", "id", "state", "has_rows")
-    for pledge_id, year, number, report_id, state, has_rows in columns:
-        found.setdefault(pledge_id, []).append(_Report(report_id, Quarter(year, number), state, has_rows))
+    for key, year, number, state in rows.values_list("pledge__number_key", "year", "number", "state"):
+        found.setdefault(key, []).append(_Report(Quarter(year, number), state))
     return found
 
 
-def _snapshots(actor: Actor, ids: list[UUID]) -> dict[UUID, list[_Frozen]]:
-    found: dict[UUID, list[_Frozen]] = {}
+def _snapshots(actor: Actor, ids: list[UUID]) -> dict[str, list[_Frozen]]:
+    found: dict[str, list[_Frozen]] = {}
     rows = Snapshot.objects.visible_to(actor).filter(report__pledge_id__in=ids)
     columns = rows.order_by("report__year", "report__number", "revision").values_list(
-        "report__pledge_id",
+        "report__pledge__number_key",
         "report__year",
         "report__number",
         "revision",
@@ -102,9 +103,9 @@ def _snapshots(actor: Actor, ids: list[UUID]) -> dict[UUID, list[_Frozen]]:
         "required_krw",
         "executed_krw",
     )
-    for pledge_id, year, number, revision, is_public, required, executed in columns:
+    for key, year, number, revision, is_public, required, executed in columns:
         row = _Frozen(Quarter(year, number), revision, is_public, required, executed)
-        found.setdefault(pledge_id, []).append(row)
+        found.setdefault(key, []).append(row)
     return found
 
 
@@ -112,15 +113,16 @@ def _row(
     row: Pledge,
     reports: list[_Report],
     snapshots: list[_Frozen],
-    working: dict[UUID, tuple[Decimal | None, Decimal | None]],
+    working: dict[tuple[str, Quarter], tuple[Decimal | None, Decimal | None]],
     quarter: Quarter | None,
 ) -> PledgeRow:
     states = {str(snapshot.quarter): "published" for snapshot in snapshots if snapshot.is_public}
     states |= {str(report.quarter): report.state for report in reports}
     report = next((r for r in reversed(reports) if quarter in (None, r.quarter)), None)
     snapshot = next((s for s in reversed(snapshots) if quarter in (None, s.quarter)), None)
-    if report is not None and report.id in working and report.state != "published":
-        as_of, (required, executed), revision = str(report.quarter), working[report.id], None
+    place = (row.number_key, report.quarter) if report is not None else None
+    if report is not None and place in working and report.state != "published":
+        as_of, (required, executed), revision = str(report.quarter), working[place], None
     elif snapshot is not None:
         as_of, revision = str(snapshot.quarter), snapshot.revision
         required, executed = exact(snapshot.required), exact(snapshot.executed)
@@ -144,29 +146,29 @@ def _rate(required: Decimal | None, executed: Decimal | None) -> Decimal | None:
     return (executed * 100 / required).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def _working_amounts(report_ids: Iterable[UUID]) -> dict[UUID, tuple[Decimal | None, Decimal | None]]:
+def _working_amounts(
+    actor: Actor, ids: list[UUID]
+) -> dict[tuple[str, Quarter], tuple[Decimal | None, Decimal | None]]:
     """Required and executed of the printed total row, per report; of the sources where none is printed."""
-    sums: dict[tuple[UUID, str, bool], Decimal] = {}
+    reports = QuarterReport.objects.visible_to(actor).filter(pledge_id__in=ids, has_rows=True)
     rows = (
         BudgetLine._unscoped.filter(
-            report_id__in=list(report_ids),
+            report__in=reports.order_by().values("id"),
             stage__in=(Stage.REQUIRED, Stage.EXECUTED),
             value_krw__isnull=False,
         )
         .order_by()
-        .values_list("report_id", "stage", "source")
+        .values_list("report__pledge__number_key", "report__year", "report__number", "stage", "source")
         .annotate(total=Sum("value_krw"))
     )
-    reports: set[UUID] = set()
-    for report_id, stage, source, amount in rows:
-        place = (report_id, stage, source == FundSource.TOTAL)
-        sums[place] = sums.get(place, Decimal(0)) + amount
-        reports.add(report_id)
+    sums: dict[tuple[str, Quarter], dict[tuple[str, bool], Decimal]] = {}
+    for key, year, number, stage, source, amount in rows:
+        report = sums.setdefault((key, Quarter(year, number)), {})
+        place = (stage, source == FundSource.TOTAL)
+        report[place] = report.get(place, Decimal(0)) + amount
 
-    def of(report_id: UUID, stage: Stage) -> Decimal | None:
-        printed = sums.get((report_id, str(stage), True))
-        return exact(printed if printed is not None else sums.get((report_id, str(stage), False)))
+    def of(report: dict[tuple[str, bool], Decimal], stage: Stage) -> Decimal | None:
+        printed = report.get((str(stage), True))
+        return exact(printed if printed is not None else report.get((str(stage), False)))
 
-    return {
-        report_id: (of(report_id, Stage.REQUIRED), of(report_id, Stage.EXECUTED)) for report_id in reports
-    }
+    return {place: (of(report, Stage.REQUIRED), of(report, Stage.EXECUTED)) for place, report in sums.items()}

@@ -6,7 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable
 
-from hanseong.core.documents.limits import MAX_CELLS, MAX_COLUMNS, MAX_LINES, MAX_TABLE_ROWS
+from hanseong.core.documents.limits import MAX_CELLS, MAX_COLUMNS, MAX_LINES, MAX_SIGNS, MAX_TABLE_ROWS
 from hanseong.core.documents.received import Received, ReceivedLine
 from hanseong.core.documents.refused import ReadRefused
 
@@ -47,6 +47,8 @@ class Lines:
         self._cells += len(line.cells)
         check_rows(self._rows)
         check_cells(self._cells)
+        if any(len(cell) > MAX_SIGNS for cell in line.cells):
+            raise ReadRefused("cell_too_long", limit=MAX_SIGNS)
         if len(self.lines) >= MAX_LINES:
             raise ReadRefused("too_many_lines", limit=MAX_LINES)
         self.lines.append(line)

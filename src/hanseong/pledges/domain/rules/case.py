@@ -64,7 +64,7 @@ class Case:
         """The lines of the sections of one kind, headings left out."""
         for known, first, last in self.reading.traces.section_kinds:
             if known == kind:
-                yield from (line for number, line in self.lines.items() if first < number <= last)
+                yield from (self.lines[n] for n in range(first + 1, last + 1) if n in self.lines)
 
     def has_section(self, kind: str) -> bool:
         """Whether the sheet has such a section."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from hanseong.pledges.domain.reading import ResultRow, TargetKind
+from hanseong.pledges.domain.reading import ResultRow, SheetReading, TargetKind
 from hanseong.pledges.domain.rules.case import (
     HIGH,
     INFO,
@@ -52,9 +53,10 @@ _SYNONYMS = {
 
 def programme_missing(case: Case) -> Findings:
     """A programme with targets is absent from results, plans, or a past year where it should stand."""
+    stands = _Stands.of(case.reading)
     for programme, cells in case.reading.targets.items():
         line = cells[0].printed.line if cells else 0
-        for sentence, lines, years in _absences(case, programme):
+        for sentence, lines, years in _absences(case, programme, stands):
             yield finding(
                 "PROGRAMME_MISSING",
                 [line, *lines],
@@ -67,7 +69,24 @@ def programme_missing(case: Case) -> Findings:
             )
 
 
-def _absences(case: Case, programme: str) -> Iterator[tuple[str, list[int], str]]:
+@dataclass(frozen=True)
+class _Stands:
+    """Which programmes stand in the overview and in the plans."""
+
+    overview: frozenset[str | None]
+    plans: frozenset[str | None]
+    planned: frozenset[int | None]
+
+    @classmethod
+    def of(cls, reading: SheetReading) -> _Stands:
+        return cls(
+            frozenset(one.programme for one in reading.overview),
+            frozenset(row.programme for row in reading.plans),
+            frozenset(row.year for row in reading.plans if row.year is not None),
+        )
+
+
+def _absences(case: Case, programme: str, stands: _Stands) -> Iterator[tuple[str, list[int], str]]:
     reading = case.reading
     cells = [cell for cell in reading.targets[programme] if cell.kind is not TargetKind.NONE]
     rows = case.by_programme.get(programme, [])
@@ -80,12 +99,11 @@ def _absences(case: Case, programme: str) -> Iterator[tuple[str, list[int], str]
         if without:
             years = ", ".join(map(str, without))
             yield "“{programme}”에 {years}년 목표가 있으나 그 해의 실적이 없습니다.", [], years
-    planned = {row.year for row in reading.plans if row.year is not None}
-    is_due = reading.plans and any(cell.year in planned for cell in cells)
-    if is_due and not any(row.programme == programme for row in reading.plans):
+    is_due = any(cell.year in stands.planned for cell in cells)
+    if is_due and programme not in stands.plans:
         yield "“{programme}”에 목표가 있으나 향후 추진계획에 없습니다.", _section_line(case, "plans"), ""
-    has_names = sum(1 for p in reading.programmes if any(f.programme == p.id for f in reading.overview)) > 1
-    if has_names and not any(one.programme == programme for one in reading.overview):
+    has_names = len(stands.overview - {None}) > 1
+    if has_names and programme not in stands.overview:
         yield "“{programme}”에 목표가 있으나 사업개요에 없습니다.", _section_line(case, "overview"), ""
 
 

@@ -126,7 +126,8 @@ def hierarchy_lost(case: Case) -> Findings:
         ):
             fields.append(line.number)
     named = [line.number for line in lines if line.number in names]
-    flat = [n for n in named if any(f > n and levels[f] == levels[n] for f in fields if f - n <= 3)]
+    set_of = frozenset(fields)
+    flat = [n for n in named if any(levels.get(f) == levels[n] for f in {n + 1, n + 2, n + 3} & set_of)]
     if flat:
         yield finding(
             "HIERARCHY_LOST",

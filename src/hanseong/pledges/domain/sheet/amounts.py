@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from hanseong.core.money import HUNDRED_MILLION_KRW, MILLION_KRW, THOUSAND_KRW, WON
 from hanseong.pledges.domain.reading import AmountReading, AmountStatus, CellState
-from hanseong.pledges.domain.sheet.text import compact, plain
+from hanseong.pledges.domain.sheet.text import compact, is_beyond_numbers, plain
 
 UNITS: dict[str, Decimal] = {
     "조원": Decimal(10) ** 12,
@@ -29,7 +29,7 @@ UNITS: dict[str, Decimal] = {
 }
 _UNIT_NAMES = "|".join(UNITS)
 _UNIT = re.compile(rf"(?:단위[:：]?|[(\[])\s*({_UNIT_NAMES})")
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"(?<!\d)\d[\d,]*(?:\.\d+)?"
 MONEY = re.compile(
     rf"(?:{_NUMBER}\s*(?:조|십억|억|천만|백만|십만|만|천)\s*){{1,3}}원|{_NUMBER}\s*(?:십억|억|백만|천만|만|천)?원|{_NUMBER}억"
 )
@@ -83,6 +83,8 @@ class Money:
 def money_in(text: str) -> Iterator[Money]:
     """Every amount of a running text that names its unit."""
     body = plain(text)
+    if is_beyond_numbers(body):
+        return
     for match in MONEY.finditer(body):
         won, slack = Decimal(0), Decimal(0)
         for number, unit in _STEP.findall(match[0]):
@@ -113,7 +115,7 @@ def read_money(text: str, unit_krw: Decimal = MILLION_KRW) -> Decimal | None:
     if first is not None:
         return first.won
     match = re.search(_NUMBER, plain(text))
-    return number_of(match[0]) * unit_krw if match else None
+    return number_of(match[0]) * unit_krw if match and not is_beyond_numbers(text) else None
 
 
 @lru_cache(maxsize=16384)
@@ -124,6 +126,8 @@ def read_amount_cell(text: str, unit_krw: Decimal) -> tuple[tuple[AmountReading,
         return (), CellState.BLANK
     if _DASH.fullmatch(body.replace(" ", "")):
         return (), CellState.DASH
+    if is_beyond_numbers(body):
+        return (), CellState.WORD
     amounts = tuple(_amounts(body.replace("백만 원", "백만원"), unit_krw))
     return amounts, CellState.NUMBER if amounts else CellState.WORD
 

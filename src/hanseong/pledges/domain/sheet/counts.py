@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from hanseong.pledges.domain.sheet.text import STRONG_MARKS, plain
 
 _UNIT = "건|종|개소|개교|개사|개반|개|명|회|곳|대|식|팀|점|기관|단체|가구|세대|필지|지점|구간|권|편|동|면|부"
-_WORDING = re.compile(rf"(?P<kind>등|외)\s*(?:총\s*)?(?P<n>\d[\d,]*)\s*(?P<unit>{_UNIT})")
+_WORDING = re.compile(rf"(?P<kind>등|외)\s*(?:총\s*)?(?P<n>\d[\d,]{{0,15}})(?!\d)\s*(?P<unit>{_UNIT})")
 # Words that end in the same syllable: street lamps and school grades, abroad and outdoors.
 _OTHER_WORDS = re.compile(
     r"(?:[가-힣](?:로|안|호|명|멸|관|목|상|도|내)|전|초|고|중|균|평|차|우|열|갈|일|이)등$|(?:해|국|시|실|야|교|대|제|예|이|장|소)외$"
 )
 # One kind of thing counted in several words.
 _SAME_UNITS = (frozenset({"건", "종"}), frozenset({"개소", "곳"}), frozenset({"가구", "세대"}))
+_LONGEST_ITEM = 400
 _NAMED = re.compile(r",|、| 및 |·")
 _CUMULATIVE = re.compile(r"(?:누계|누적|제|매월|월|주|매주|매일|일|분기별?)\s*$")
 
@@ -54,7 +55,8 @@ def count_wordings(text: str) -> Iterator[CountWording]:
 
 def _item_before(body: str, at: int) -> str:
     """The words of the same item, or of the same parentheses, before a wording."""
-    begin = max([0, *(body.rfind(sign, 0, at) + 1 for sign in f"{STRONG_MARKS}※\n;")])
+    first = max(0, at - _LONGEST_ITEM)
+    begin = max([first, *(body.rfind(sign, first, at) + 1 for sign in f"{STRONG_MARKS}※\n;")])
     inside = body.rfind("(", begin, at)
     if inside > body.rfind(")", begin, at):
         begin = inside + 1
@@ -78,20 +80,21 @@ def stated(text: str, unit: str) -> Stated:
     """
     body = plain(text)
     low = high = mentions = 0
-    covered: list[int] = []
+    covered: set[int] = set()
     for wording in count_wordings(body):
         if wording.unit == unit:
             low, high, mentions = low + wording.low, high + wording.high, mentions + 1
-            covered.append(wording.at)
+            covered.update(range(wording.at, wording.at + 9))
     exact = re.compile(
-        rf"(?<![\d.~'-])(\d[\d,]*)\s*{re.escape(unit)}(?![가-힣])|(?<![\d.~'-])(\d[\d,]*)\s*{re.escape(unit)}(?=[을를이가은는의에로등외및]|\s|$)"
+        rf"(?<![\d.~'-])(\d[\d,]{{0,15}})\s*{re.escape(unit)}(?![가-힣])|(?<![\d.~'-])(\d[\d,]{{0,15}})\s*{re.escape(unit)}(?=[을를이가은는의에로등외및]|\s|$)"
     )
     end = -1
     for match in exact.finditer(body):
-        before = body[: match.start()]
-        if _CUMULATIVE.search(before) or any(at <= match.start() <= at + 8 for at in covered):
+        before = body[max(0, match.start() - _LONGEST_ITEM) : match.start()]
+        if _CUMULATIVE.search(before) or match.start() in covered:
             continue
-        if end >= 0 and before[end:].count("(") > before[end:].count(")"):
+        between = body[end : match.start()] if end >= 0 else ""
+        if between.count("(") > between.count(")"):
             continue
         n = int((match[1] or match[2]).replace(",", ""))
         low, high, mentions, end = low + n, high + n, mentions + 1, match.end()

@@ -11,6 +11,7 @@ from hanseong.core.calendar import Quarter
 from hanseong.pledges.domain.reading import Confidence
 from hanseong.pledges.domain.sheet.dates import DateReading, read_date
 
+_LONGEST = 80
 _DIGITS = re.compile(r"\d+")
 
 
@@ -30,6 +31,8 @@ def repair(text: str, quarter: Quarter | None, year: int | None = None) -> Repai
     end of its month. A repair must lie in the row's quarter. Only a single extra digit with a
     known quarter is sure.
     """
+    if len(text) > _LONGEST:
+        return None
     year = quarter.year if quarter is not None else year
     tries = (_exchanged_sides, _one_digit_less, _exchanged_digits, _last_day)
     for attempt in tries:

@@ -24,6 +24,7 @@ _QUARTER = re.compile(
 _LATIN_QUARTER = re.compile(r"'?(?P<year>\d{4}|\d{2})?(?:년)?[.\-]?Q(?P<number>[1-4])", re.IGNORECASE)
 _PART = re.compile(r"(?P<quote>')?\s*(?P<digits>\d+)\s*(?P<suffix>년도?|월|일|[./-])?")
 _REMARK = re.compile(r"\([^()]*\)")
+_LONGEST = 200
 _HALF = re.compile(r"(상|하)반기")
 
 
@@ -74,6 +75,8 @@ NO_DATE = DateReading(None, None, "none", has_year=False)
 def read_date(text: str, year: int | None = None) -> DateReading:
     """The days a cell means; ``year`` is used where the cell writes none."""
     body = _REMARK.sub(" ", plain(text))
+    if len(body) > _LONGEST:
+        return NO_DATE
     quarter = quarter_parts(body)
     if quarter is not None:
         return _of_quarter(quarter, year)
@@ -137,7 +140,7 @@ def _bounded(left: _Side, right: _Side, year: int | None) -> DateReading:
     last = right.year or left.year or year
     precision: Precision = "day" if left.day is not None or right.day is not None else "month"
     if left.month is None and right.month is None:
-        if first is None or last is None:
+        if first is None or last is None or not (1990 <= first <= 2099 and 1990 <= last <= 2099):
             return NO_DATE
         return _checked(_first(first, 1), _last(last, 12), "month", has_year=has_year)
     fault = _fault(left, first) or _fault(right, last)

@@ -121,14 +121,16 @@ def find_headings(rows: Sequence[Row]) -> list[Heading]:
 
 
 def _consistent(found: Sequence[Heading]) -> list[Heading]:
-    sure = [i for i, h in enumerate(found) if kind_of(h.title) not in {None, "other"}]
-    kept = []
-    for i, heading in enumerate(found):
-        if i in sure:
+    sure = [kind_of(heading.title) not in {None, "other"} for heading in found]
+    after: list[int | None] = []
+    number: int | None = None
+    for heading, is_sure in zip(reversed(found), reversed(sure), strict=True):
+        after.append(number)
+        number = heading.number if is_sure else number
+    kept: list[Heading] = []
+    highest = 0
+    for heading, is_sure, later in zip(found, sure, reversed(after), strict=True):
+        if is_sure or (heading.number == highest + 1 and (later is None or heading.number <= later)):
             kept.append(heading)
-            continue
-        before = [found[j].number for j in sure if j < i] + [h.number for h in kept]
-        after = [found[j].number for j in sure if j > i]
-        if heading.number == max(before, default=0) + 1 and (not after or heading.number <= after[0]):
-            kept.append(heading)
+            highest = max(highest, heading.number)
     return kept

@@ -14,7 +14,7 @@ from hanseong.pledges.domain.sheet.amounts import number_of
 from hanseong.pledges.domain.sheet.programmes import Programmes
 from hanseong.pledges.domain.sheet.rows import Row
 from hanseong.pledges.domain.sheet.tables import Table
-from hanseong.pledges.domain.sheet.text import compact, label_of, name_key, plain, words_of
+from hanseong.pledges.domain.sheet.text import compact, is_beyond_numbers, label_of, name_key, plain, words_of
 from hanseong.pledges.domain.sheet.traces import Duplicate, RaggedRow
 
 _NUMBER = re.compile(
@@ -92,7 +92,7 @@ def read_target(text: str) -> tuple[TargetKind, Decimal | None, str]:
     if _NONE.fullmatch(body.replace(" ", "")):
         return TargetKind.NONE, None, ""
     match = _NUMBER.fullmatch(body)
-    if match is None or _ORDINAL.match(match["unit"]):
+    if match is None or _ORDINAL.match(match["unit"]) or is_beyond_numbers(body):
         return TargetKind.WORD, None, ""
     unit = match["unit"]
     return (TargetKind.LEVEL if unit in _LEVELS else TargetKind.COUNT), number_of(match["number"]), unit

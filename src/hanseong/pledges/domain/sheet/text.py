@@ -24,6 +24,14 @@ ITEM_MARK = re.compile(r"(?:^|(?<=\s))(?:[◦○●❍◎▶▷◆◇•□■�
 STRONG_MARKS = "◦○●❍◎▶▷◆◇•□■▪▫⚪"
 
 
+_NO_NUMBER = re.compile(r"\d[\d,]{19}|\.\d{10}")
+
+
+def is_beyond_numbers(text: str) -> bool:
+    """Whether a run of digits is longer than any amount or count can be."""
+    return _NO_NUMBER.search(text) is not None
+
+
 def words_of(text: str) -> frozenset[str]:
     """A set of words written with blanks between them."""
     return frozenset(text.split())
