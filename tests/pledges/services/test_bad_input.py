@@ -44,6 +44,10 @@ def test_two_thousand_rows_twice(stage) -> None:
         Edit("head", "head", "title", "가" * 400),
         Edit("head", "head", "total_budget_krw", "9" * 25),
         Edit("targets", "p1.2026", "year", 99999),
+        Edit("targets", "p1.2026", "year", -1),
+        Edit("budget", "total.required.2026년.1", "decimals", -1),
+        Edit("budget", "total.required.2026년.1", "column_position", -1),
+        AddEntry("results", {"programme": "p1", "amounts": [{"value_krw": "1", "decimals": 40_000}]}),
         AddEntry("pictures", {"caption": "x" * 301}),
     ],
 )

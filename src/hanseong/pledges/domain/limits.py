@@ -65,9 +65,10 @@ def _fits(value: Any, longest: int) -> bool:
     if isinstance(value, Decimal):
         return value.is_finite() and abs(value) < LARGEST_KRW
     if isinstance(value, Amount):
-        return _fits(value.value_krw, 0) and _fits(value.printed, LONGEST_AMOUNT_TEXT) and value.decimals >= 0
+        texts = _fits(value.printed, LONGEST_AMOUNT_TEXT)
+        return texts and _fits(value.value_krw, 0) and _fits(value.decimals, 0)
     if isinstance(value, tuple):
         return all(_fits(member, longest) for member in value)
     if isinstance(value, int) and not isinstance(value, bool):
-        return abs(value) <= LARGEST_SMALL
+        return 0 <= value <= LARGEST_SMALL
     return True

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from hanseong.core import uploads
 from hanseong.core.documents.received import Received
-from hanseong.core.errors import HanseongError
-from hanseong.core.permissions import actor_of, requires
+from hanseong.core.errors import HanseongError, NotVisible
+from hanseong.core.permissions import Role, actor_of, requires
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.reading import SheetReading
 from hanseong.pledges.domain.rules.case import in_words
@@ -72,8 +72,10 @@ def upload(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(permissions.IMPORT_SHEET)
 def preview(request: HttpRequest, file_id: UUID) -> HttpResponse:
-    """What was read from the file; POST imports it."""
-    file = uploads.stored_file(file_id, room=ROOM)
+    """What was read from the file; POST imports it. Only who uploaded it and the planning office see it."""
+    file, actor = uploads.stored_file(file_id, room=ROOM), actor_of(request)
+    if file.uploaded_by_id != actor.user_id and not actor.has(Role.PLANNING):
+        raise NotVisible(_("그런 파일이 없습니다."))
     received = uploads.read_guarded(uploads.content_of(file), file.original_name)
     readings = recognize(received)
     form = ImportConfirmForm(posted(request))

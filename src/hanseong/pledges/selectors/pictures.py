@@ -27,6 +27,15 @@ def picture_files(sheet: QuarterSheet) -> dict[str, tuple[bytes, str]]:
     return found
 
 
+def is_stored_picture(text: str) -> bool:
+    """Whether the text is the id of a picture kept for this room: no document, nothing of other rooms."""
+    try:
+        known = UUID(text)
+        return text == str(known) and uploads.stored_file(known, room=ROOM).kind in uploads.PICTURES
+    except (ValueError, NotVisible):
+        return False
+
+
 def picture_of(sheet: QuarterSheet, file_id: UUID) -> StoredFileView:
     """The stored file of a picture on this sheet; NotVisible for a file of anything else."""
     if all(picture.file != str(file_id) for picture in sheet.pictures):

@@ -19,6 +19,7 @@ from hanseong.pledges.domain.merge import Fixed, never_fixed
 from hanseong.pledges.domain.payload import plain
 from hanseong.pledges.domain.workflow import ReportState, Step
 from hanseong.pledges.models import QuarterReport
+from hanseong.pledges.selectors.pictures import is_stored_picture
 from hanseong.pledges.selectors.working import working_sheet
 from hanseong.pledges.services.locking import advance, check_version, locked_report
 from hanseong.pledges.services.seed_report import seed_report
@@ -58,9 +59,18 @@ def save_report(*, report_id: UUID, version: int, edits: Sequence[AnyEdit], by: 
             _("값을 읽을 수 없습니다. 형식을 확인하십시오: %s") % where["field"], **where
         ) from error
     refuse_fixed(report, sheet, after)
+    refuse_strange_pictures(sheet, after)
     if after != sheet:
         write_sheet(report, before=sheet if has_rows else None, after=after, by=by, now=now)
     return report.version
+
+
+def refuse_strange_pictures(before: QuarterSheet, after: QuarterSheet) -> None:
+    """Refuse a picture whose file is not a picture that was uploaded for this room."""
+    known = {picture.file for picture in before.pictures}
+    for picture in after.pictures:
+        if picture.file and picture.file not in known and not is_stored_picture(picture.file):
+            raise Invalid(_("올린 사진이 아닙니다. 사진 파일을 다시 올리십시오."), field="file")
 
 
 def refuse_fixed(report: QuarterReport, before: QuarterSheet, after: QuarterSheet) -> None:
