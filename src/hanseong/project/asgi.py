@@ -8,5 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hanseong.project.settings")
 application = get_asgi_application()
 
 from hanseong.project.access import refuse_open_routes  # noqa: E402 - Django must be ready first
+from hanseong.project.memory import settle  # noqa: E402
 
 refuse_open_routes()
+settle()

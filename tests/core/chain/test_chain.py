@@ -211,9 +211,8 @@ def test_without_the_lock_writers_collide(now, monkeypatch):
     module = import_module("hanseong.core.chain.services.append")
     monkeypatch.setattr(module, "locked_head", unlocked)
     if connection.vendor == "sqlite":  # there the transaction itself is the lock
-        monkeypatch.setattr(
-            module, "transaction", SimpleNamespace(atomic=nullcontext, on_commit=transaction.on_commit)
-        )
+        without = SimpleNamespace(atomic=lambda **_options: nullcontext(), on_commit=transaction.on_commit)
+        monkeypatch.setattr(module, "transaction", without)
     faults = append_at_once(now, each=1)
     assert len(faults) >= 1
     assert any("unique" in str(fault).lower() for fault in faults)

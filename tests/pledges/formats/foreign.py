@@ -51,9 +51,11 @@ def cells_of(block: Sequence[str]) -> list[Cell]:
                 owner[r, c] = owner[r, c - 1]
             else:
                 owner[r, c] = owner.get((r - 1, c), (r, c))
+    areas: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for place, at in owner.items():
+        areas.setdefault(at, []).append(place)
     cells = []
-    for r, c in sorted(set(owner.values())):
-        covered = [place for place, at in owner.items() if at == (r, c)]
+    for (r, c), covered in sorted(areas.items()):
         down = max(place[0] for place in covered) - r + 1
         right = max(place[1] for place in covered) - c + 1
         if len(covered) == down * right:
@@ -81,10 +83,9 @@ def _html_line(line: str) -> str:
 
 def _html_table(block: Sequence[str]) -> str:
     rows: list[str] = []
-    cells = cells_of(block)
-    for r in range(len(block)):
+    for _, cells in groupby(cells_of(block), key=lambda cell: cell.row):
         tds = []
-        for cell in (cell for cell in cells if cell.row == r):
+        for cell in cells:
             spans = (f" rowspan={cell.down}" if cell.down > 1 else "") + (
                 f" colspan={cell.right}" if cell.right > 1 else ""
             )
@@ -126,3 +127,16 @@ def _xlsx_block(sheet: Worksheet, block: Sequence[str], at: int, indent: int) ->
                 end_column=column + cell.right - 1,
             )
     return len(block) + 1
+
+
+def several_worksheets(sheets: Sequence[Sequence[str]]) -> bytes:
+    """A workbook with one worksheet per pledge."""
+    book = Workbook()
+    for number, lines in enumerate(sheets, start=1):
+        sheet = book.worksheets[0] if number == 1 else book.create_sheet(f"공약 {number}")
+        at = 1
+        for block in blocks(lines):
+            at += _xlsx_block(sheet, block, at, 0)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

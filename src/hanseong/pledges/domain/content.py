@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from hanseong.core.calendar import Quarter
@@ -206,6 +207,7 @@ KINDS: dict[str, type[Entry]] = {
 }
 
 
+@cache
 def field_names(kind: str) -> tuple[str, ...]:
     """The fields of a kind that hold meaning (not key and sources)."""
     return tuple(f.name for f in fields(KINDS[kind]) if f.name not in ("key", "cells"))

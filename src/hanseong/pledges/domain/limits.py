@@ -59,7 +59,9 @@ def _unfit(kind: str, entry: Entry) -> Iterator[str]:
             yield name
 
 
-def _fits(value: Any, longest: int) -> bool:
+def _fits(value: Any, longest: int) -> bool:  # noqa: PLR0911 - one answer per type
+    if value is None:
+        return True
     if isinstance(value, str):
         return len(value) <= longest and "\x00" not in value
     if isinstance(value, Decimal):

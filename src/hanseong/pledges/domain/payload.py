@@ -6,13 +6,15 @@ Amounts and values are decimal strings, quarters ``2024Q2``, dates ISO 8601.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from hanseong.core.calendar import Quarter
-from hanseong.pledges.domain.content import KINDS, Amount, CellSource, Entry, QuarterSheet
+from hanseong.pledges.domain.cell_sources import cells_from, cells_payload
+from hanseong.pledges.domain.content import KINDS, Amount, Entry, QuarterSheet
+from hanseong.pledges.domain.plain import plain
 
 FORMAT = "hanseong.pledges.sheet/1"
 _LONGEST_TEXT = 20_000
@@ -38,24 +40,18 @@ def from_payload(body: Mapping[str, Any]) -> QuarterSheet:
     return QuarterSheet(quarter=Quarter.parse(body["quarter"]), **parts)
 
 
+def without_sources(sheet: QuarterSheet) -> QuarterSheet:
+    """The values alone, where the printed lines are kept beside them."""
+    for kind in KINDS:
+        sheet = sheet.with_entries(kind, tuple(replace(entry, cells={}) for entry in sheet.entries(kind)))
+    return sheet
+
+
 def entry_payload(entry: Entry) -> dict[str, Any]:
     """One entry as JSON values; sources with nothing to say are left out."""
     body = {f.name: plain(getattr(entry, f.name)) for f in fields(entry) if f.name != "cells"}
     body["cells"] = cells_payload(entry.cells)
     return body
-
-
-def cells_payload(cells: Mapping[str, CellSource]) -> dict[str, Any]:
-    """Sources as JSON values, empty members left out."""
-    return {
-        name: {k: plain(v) for k, v in vars(cell).items() if v or (k == "literal" and cell.has_literal)}
-        for name, cell in cells.items()
-    }
-
-
-def cells_from(body: Mapping[str, Any]) -> dict[str, CellSource]:
-    """Sources read back."""
-    return {name: CellSource(**cell) for name, cell in body.items()}
 
 
 def entry_from(kind: str, body: Mapping[str, Any]) -> Entry:
@@ -78,21 +74,6 @@ def convert(kind: str, name: str, value: Any) -> Any:
         return _CONVERTERS[kinds[name]](value)
     except (TypeError, InvalidOperation, KeyError, AttributeError, OverflowError) as error:
         raise ValueError(f"{name}: {value!r}") from error
-
-
-def plain(value: Any) -> Any:
-    """Any field value as JSON values."""
-    if value is None or isinstance(value, str | int):
-        return value
-    if isinstance(value, Decimal):
-        return format(value.normalize() + 0, "f")
-    if isinstance(value, date | Quarter):
-        return str(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, tuple | list):
-        return [plain(member) for member in value]
-    return value
 
 
 def _text(value: Any) -> str:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hanseong.pledges.domain.content import BudgetEntry, PlanEntry, QuarterSheet, ResultEntry
 from hanseong.pledges.domain.edits import AddEntry, AnyEdit, Edit, RemoveEntry
-from hanseong.pledges.domain.payload import plain
+from hanseong.pledges.domain.plain import plain
 from hanseong.pledges.domain.sheet_documents.amounts import amount_text
 from hanseong.pledges.domain.sheet_documents.from_sheet import millions
 from hanseong.pledges.domain.words import DeclaredState, choices, label_of

@@ -1,7 +1,6 @@
 """Rows of a working sheet: head, yearly targets, overview, budget table.
 
-``cells`` holds, per field, where its text came from: ``{"value": {"printed", "document", "line",
-"cell", "literal", "corrected_by", "corrected_at"}}`` (see ``domain.content.CellSource``).
+``cells`` holds, per field, where its text came from (form: ``domain.cell_sources``).
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from hanseong.core.permissions import actor_of, may, refusal, requires
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.content import KINDS, QuarterSheet, field_names
 from hanseong.pledges.domain.fixed import is_fixed_cell
-from hanseong.pledges.domain.payload import plain
+from hanseong.pledges.domain.plain import plain
 from hanseong.pledges.forms.asked import asked_quarter
 from hanseong.pledges.forms.staff import ChangeDecisionForm, ChangeForm
 from hanseong.pledges.pages import words

@@ -9,7 +9,8 @@ from hanseong.core.calendar import Quarter
 from hanseong.core.permissions import Actor
 from hanseong.pledges.domain.content import Entry, QuarterSheet
 from hanseong.pledges.domain.diff import Difference, differences
-from hanseong.pledges.domain.payload import entry_payload, plain
+from hanseong.pledges.domain.payload import entry_payload
+from hanseong.pledges.domain.plain import plain
 from hanseong.pledges.selectors.sheets import sheet
 
 

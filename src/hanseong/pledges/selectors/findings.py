@@ -15,7 +15,7 @@ from hanseong.core.documents.received import ReceivedLine
 from hanseong.core.errors import NotVisible
 from hanseong.core.permissions import Actor, may
 from hanseong.pledges.domain.content import KINDS, QuarterSheet, field_names
-from hanseong.pledges.domain.payload import plain
+from hanseong.pledges.domain.plain import plain
 from hanseong.pledges.domain.sheet_documents import contact_lines
 from hanseong.pledges.models import IrregularityRecord, QuarterReport, ReceivedDocument
 from hanseong.pledges.permissions import VIEW_CONTACTS

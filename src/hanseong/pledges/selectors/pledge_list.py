@@ -8,7 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import CharField, Sum
+from django.db.models.functions import Cast
 
 from hanseong.core.calendar import Quarter
 from hanseong.core.permissions import Actor
@@ -65,13 +66,13 @@ class _Report(NamedTuple):
 
 
 class _Frozen(NamedTuple):
-    """A snapshot without its payload."""
+    """A snapshot without its payload. Amounts stay text: of 16 quarters only one is shown."""
 
     quarter: Quarter
     revision: int
     is_public: bool
-    required: Decimal | None
-    executed: Decimal | None
+    required: str | None
+    executed: str | None
 
 
 def _rows(actor: Actor, found: list[Pledge], quarter: Quarter | None) -> list[PledgeRow]:
@@ -100,8 +101,8 @@ def _snapshots(actor: Actor, ids: list[UUID]) -> dict[str, list[_Frozen]]:
         "report__number",
         "revision",
         "is_public",
-        "required_krw",
-        "executed_krw",
+        Cast("required_krw", CharField()),
+        Cast("executed_krw", CharField()),
     )
     for key, year, number, revision, is_public, required, executed in columns:
         row = _Frozen(Quarter(year, number), revision, is_public, required, executed)
@@ -125,7 +126,7 @@ def _row(
         as_of, (required, executed), revision = str(report.quarter), working[place], None
     elif snapshot is not None:
         as_of, revision = str(snapshot.quarter), snapshot.revision
-        required, executed = exact(snapshot.required), exact(snapshot.executed)
+        required, executed = _amount(snapshot.required), _amount(snapshot.executed)
     else:
         as_of, required, executed, revision = "", None, None, None
     return PledgeRow(
@@ -138,6 +139,10 @@ def _row(
         quarters=tuple(sorted(states.items())),
         revision=revision,
     )
+
+
+def _amount(text: str | None) -> Decimal | None:
+    return None if text is None else exact(Decimal(text))
 
 
 def _rate(required: Decimal | None, executed: Decimal | None) -> Decimal | None:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from hanseong.core.calendar import Quarter
+from hanseong.pledges.domain.cell_sources import cells_from
 from hanseong.pledges.domain.content import (
     Amount,
     BudgetEntry,
@@ -22,7 +23,6 @@ from hanseong.pledges.domain.content import (
     TargetEntry,
     field_names,
 )
-from hanseong.pledges.domain.payload import cells_from
 from hanseong.pledges.models import (
     BudgetLine,
     OverviewEntry,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -94,16 +95,18 @@ def _import(
     incoming = sheet_from_reading(reading, document=arrival.received.sha256, quarter=quarter)
     opened = open_pledge(head=incoming.head, quarter=quarter, by=by)
     report = opened.report
-    known = report.documents.filter(sha256=arrival.received.sha256, part=arrival.part).first()
+    earlier = () if opened.is_new else tuple(report.documents.order_by("received_at"))
+    known = arrival.among(earlier)
     if known is not None and known.is_current:
-        return _outcome(report, known, is_new=False, is_repeat=True)
+        before = known.irregularities.values_list("severity", flat=True)
+        return _outcome(report, known, Counter(before), is_repeat=True)
     if report.state in (ReportState.PUBLISHED, ReportState.WITHDRAWN):
         reopen(report, reason=reason or _("문서를 다시 들여옴: %s") % arrival.filename, by=by, now=now)
-    base = _base(report)
-    ours = seed_report(report=report)
+    base = None if opened.is_new else _base(report)
+    ours = None if opened.is_new else seed_report(report=report)
     merged = _merge(base, ours, incoming, fixed_of(report, ours))
     store_sheet(report=report, pledge=opened.pledge, before=ours, after=merged.sheet)
-    document = keep_document(arrival, report, incoming=incoming, merged=merged, known=known, by=by, now=now)
+    kept = keep_document(arrival, report, earlier, incoming=incoming, merged=merged, by=by, now=now)
     if report.state != ReportState.DRAFT:
         advance(report, Step.EDIT, by=by, now=now)
     detail = {
@@ -113,7 +116,8 @@ def _import(
         "conflicts": len(merged.conflicts),
     }
     tell(report, "pledges.sheet.imported", by=by, now=now, detail=detail)
-    return _outcome(report, document, is_new=opened.is_new, is_repeat=False)
+    severities = Counter(str(found.severity) for found in reading.irregularities)
+    return _outcome(report, kept, severities, is_new=opened.is_new)
 
 
 def _base(report: QuarterReport) -> QuarterSheet | None:
@@ -136,9 +140,13 @@ def _merge(
 
 
 def _outcome(
-    report: QuarterReport, document: ReceivedDocument, *, is_new: bool, is_repeat: bool
+    report: QuarterReport,
+    document: ReceivedDocument,
+    severities: Counter[str],
+    *,
+    is_new: bool = False,
+    is_repeat: bool = False,
 ) -> ImportOutcome:
-    severities = list(document.irregularities.values_list("severity", flat=True))
     return ImportOutcome(
         pledge_id=report.pledge_id,
         report_id=report.id,
@@ -148,6 +156,6 @@ def _outcome(
         state=report.state,
         is_new_pledge=is_new,
         is_repeat=is_repeat,
-        findings={severity: severities.count(severity) for severity in ("error", "warn", "info")},
+        findings={severity: severities[severity] for severity in ("error", "warn", "info")},
         merge=merge_json(None) if is_repeat else document.merge,
     )

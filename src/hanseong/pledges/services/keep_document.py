@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,10 +10,12 @@ from uuid import UUID
 
 from hanseong.core.documents.received import Received, ReceivedLine
 from hanseong.core.permissions import Actor
+from hanseong.pledges.domain.cell_sources import cells_payload
 from hanseong.pledges.domain.content import CellSource, Entry, QuarterSheet
 from hanseong.pledges.domain.findings import Decision
 from hanseong.pledges.domain.merge import Merged, MergeItem
-from hanseong.pledges.domain.payload import cells_payload, entry_payload, plain, to_payload
+from hanseong.pledges.domain.payload import entry_payload, to_payload, without_sources
+from hanseong.pledges.domain.plain import plain
 from hanseong.pledges.domain.reading import Irregularity, SheetReading
 from hanseong.pledges.domain.received_lines import dump_lines, load_lines, slice_of
 from hanseong.pledges.models import Contact, IrregularityRecord, QuarterReport, ReceivedDocument
@@ -37,23 +39,29 @@ class Arrival:
         """What was read of this sheet."""
         return self.readings[self.part]
 
+    def among(self, documents: Iterable[ReceivedDocument]) -> ReceivedDocument | None:
+        """The document that is this very sheet."""
+        same = (d for d in documents if d.sha256 == self.received.sha256 and d.part == self.part)
+        return next(same, None)
+
 
 def keep_document(  # noqa: PLR0913 - one import's parts, all by name
     arrival: Arrival,
     report: QuarterReport,
+    earlier: Sequence[ReceivedDocument],
     *,
     incoming: QuarterSheet,
     merged: Merged,
-    known: ReceivedDocument | None,
     by: Actor,
     now: datetime,
 ) -> ReceivedDocument:
-    """Store lines, base, findings and contacts; the report's other documents are no longer current.
+    """Store lines, base, findings and contacts; the ``earlier`` documents are no longer current.
 
-    ``known`` is the same file received before a newer one: it becomes current again.
+    The same file received before a newer one becomes current again.
     """
-    earlier = _decided(report)
-    report.documents.update(is_current=False)
+    if earlier:
+        report.documents.update(is_current=False)
+    known = arrival.among(earlier)
     if known is not None:
         known.is_current, known.received_at, known.merge = True, now, merge_json(merged)
         known.save(update_fields=["is_current", "received_at", "merge"])
@@ -71,13 +79,13 @@ def keep_document(  # noqa: PLR0913 - one import's parts, all by name
         first_line=reading.first_line,
         last_line=reading.last_line,
         lines=dump_lines(slice_of(received, arrival.readings, arrival.part)),
-        content=to_payload(incoming),
+        content=to_payload(without_sources(incoming)),
         merge=merge_json(merged),
         file_id=arrival.stored_file_id,
         received_at=now,
         received_by_id=by.user_id,
     )
-    _keep_findings(document, report, reading.irregularities, earlier)
+    _keep_findings(document, report, reading.irregularities, _decided(earlier))
     _keep_contacts(report, reading, received.sha256)
     return document
 
@@ -90,10 +98,10 @@ def _sign(code: str, printed: str, suggestion: str, lines: Iterable[ReceivedLine
     return code, printed, suggestion, tuple(line.cells for line in lines)
 
 
-def _decided(report: QuarterReport) -> dict[_Sign, IrregularityRecord]:
-    """Decided findings of the documents received before for this quarter."""
+def _decided(documents: Sequence[ReceivedDocument]) -> dict[_Sign, IrregularityRecord]:
+    """Decided findings of the documents received before for this quarter, oldest first."""
     found: dict[_Sign, IrregularityRecord] = {}
-    for document in report.documents.order_by("received_at"):
+    for document in documents:
         lines = {line.number: line for line in load_lines(document.lines or "[]")}
         for row in document.irregularities.exclude(decision=str(Decision.PENDING)):
             touched = [lines[number] for number in row.lines if number in lines]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from hanseong.pledges.domain.content import Head, QuarterSheet
 from hanseong.pledges.domain.numbers import number_key, number_order, parts, sign_order
 from hanseong.pledges.domain.terms import term_of
 from hanseong.pledges.models import Area, Goal, OwnershipPeriod, Pledge, QuarterReport, Term
-from hanseong.pledges.services.store_sheet import refuse_excess
+from hanseong.pledges.services.store_sheet import refuse_excess, repeated
 
 
 @dataclass(frozen=True)
@@ -50,19 +51,29 @@ def open_pledge(*, head: Head, quarter: Quarter, by: Actor) -> Opened:
         pledge = _new_pledge(head, key, term, owner)
     else:
         permissions.check_on(by, permissions.IMPORT_SHEET, pledge.owner_department_id)
-    report, _made = QuarterReport._unscoped.select_for_update().get_or_create(
-        pledge=pledge, year=quarter.year, number=quarter.number
-    )
+    return Opened(pledge, _report(pledge, quarter, is_new=is_new), is_new)
+
+
+def _report(pledge: Pledge, quarter: Quarter, *, is_new: bool) -> QuarterReport:
+    """The quarter's report under its lock; a new pledge has none yet, and nobody else knows it."""
+    of_quarter: dict[str, Any] = {"pledge": pledge, "year": quarter.year, "number": quarter.number}
+    if is_new:
+        return QuarterReport._unscoped.create(**of_quarter)
+    report, _made = QuarterReport._unscoped.select_for_update().get_or_create(**of_quarter)
     report.pledge = pledge
-    return Opened(pledge, report, is_new)
+    return report
 
 
 def locked_term(quarter: Quarter) -> Term:
     """The term a quarter lies in, made when unknown, locked until the transaction ends."""
     found = term_of(quarter)
     values = {"name": found.name, "starts_on": found.period.start, "ends_on": found.period.end}
-    Term.objects.get_or_create(number=found.number, defaults=values)
-    return Term.objects.select_for_update().get(number=found.number)
+    locked = Term.objects.select_for_update().filter(number=found.number)
+    term = locked.first()
+    if term is None:
+        Term.objects.get_or_create(number=found.number, defaults=values)
+        term = locked.get()
+    return term
 
 
 def _new_pledge(head: Head, key: str, term: Term, owner: UUID | None) -> Pledge:
@@ -72,7 +83,7 @@ def _new_pledge(head: Head, key: str, term: Term, owner: UUID | None) -> Pledge:
         management_number=head.management_no,
         number_key=key,
         order=number_order(head.management_no),
-        title=head.title,
+        **repeated(head),
         owner_department_id=owner,
     )
     if owner is not None:
@@ -92,6 +103,9 @@ def area_of(head: Head, term: Term) -> Area | None:
     goal_sign, area_sign, _number = parts(head.management_no)
     if not goal_sign or not area_sign:
         return None
+    known = Area.objects.filter(goal__term=term, goal__sign=goal_sign, sign=area_sign).first()
+    if known is not None:
+        return known
     goal, _made = Goal.objects.get_or_create(
         term=term,
         sign=goal_sign,

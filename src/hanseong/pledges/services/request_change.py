@@ -16,7 +16,8 @@ from hanseong.core.permissions import Actor
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.content import KINDS, field_names
 from hanseong.pledges.domain.fixed import is_fixed_cell
-from hanseong.pledges.domain.payload import convert, plain
+from hanseong.pledges.domain.payload import convert
+from hanseong.pledges.domain.plain import plain
 from hanseong.pledges.models import ChangeRequest, QuarterReport
 from hanseong.pledges.selectors.current import current_sheet
 from hanseong.pledges.services.locking import locked_report, needed_reason

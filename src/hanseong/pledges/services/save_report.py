@@ -16,7 +16,7 @@ from hanseong.pledges.domain.content import QuarterSheet
 from hanseong.pledges.domain.edits import AnyEdit, UnableToEdit, apply_edits
 from hanseong.pledges.domain.fixed import fixed_changes, is_fixed_cell
 from hanseong.pledges.domain.merge import Fixed, never_fixed
-from hanseong.pledges.domain.payload import plain
+from hanseong.pledges.domain.plain import plain
 from hanseong.pledges.domain.workflow import ReportState, Step
 from hanseong.pledges.models import QuarterReport
 from hanseong.pledges.selectors.pictures import is_stored_picture

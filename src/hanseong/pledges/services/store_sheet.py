@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +10,10 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from hanseong.core.errors import TooMuch
-from hanseong.pledges.domain.content import Entry, QuarterSheet, ResultEntry, field_names
+from hanseong.pledges.domain.cell_sources import cells_payload
+from hanseong.pledges.domain.content import Entry, Head, QuarterSheet, ResultEntry, field_names
 from hanseong.pledges.domain.limits import excesses
-from hanseong.pledges.domain.payload import cells_payload, plain
+from hanseong.pledges.domain.plain import plain
 from hanseong.pledges.models import (
     BudgetLine,
     OverviewEntry,
@@ -48,8 +50,7 @@ def store_sheet(
     published follow its draft.
     """
     refuse_excess(after)
-    _store_programmes(pledge, after)
-    ids = dict(Programme._unscoped.filter(pledge_id=pledge.id).values_list("key", "id"))
+    ids = _store_programmes(pledge, after)
     for kind in _MODELS:
         old = () if before is None else before.entries(kind)
         if before is None or old != after.entries(kind):
@@ -93,8 +94,8 @@ def _store_kind(
         _update(kind, report, changed, ids)
     model._unscoped.bulk_create(new)
     if kind == "results":
-        touched = {row.key for row in new} | {entry.key for _position, entry in changed}
-        _store_amounts(report, [e for e in entries[1] if e.key in touched and isinstance(e, ResultEntry)])
+        known = _without_amounts(report, [entry.key for _position, entry in changed])
+        _store_amounts(entries[1], {row.key: row.id for row in new} | known)
 
 
 def _update(kind: str, report: QuarterReport, changed: list[tuple[int, Entry]], ids: dict[str, UUID]) -> None:
@@ -130,10 +131,16 @@ def _columns(kind: str, entry: Entry, ids: dict[str, UUID]) -> dict[str, Any]:
     return values
 
 
-def _store_amounts(report: QuarterReport, entries: list[ResultEntry]) -> None:
-    keys = [entry.key for entry in entries]
+def _without_amounts(report: QuarterReport, keys: list[str]) -> dict[str, UUID]:
+    """The results of these keys, their old amounts taken away."""
+    if not keys:
+        return {}
     ids = dict(QuarterlyResult._unscoped.filter(report=report, key__in=keys).values_list("key", "id"))
     ResultAmount.objects.filter(result_id__in=ids.values()).delete()
+    return ids
+
+
+def _store_amounts(entries: Sequence[Entry], ids: Mapping[str, UUID]) -> None:
     ResultAmount.objects.bulk_create(
         ResultAmount(
             result_id=ids[entry.key],
@@ -144,12 +151,15 @@ def _store_amounts(report: QuarterReport, entries: list[ResultEntry]) -> None:
             decimals=amount.decimals,
         )
         for entry in entries
+        if isinstance(entry, ResultEntry) and entry.key in ids
         for position, amount in enumerate(entry.amounts)
     )
 
 
-def _store_programmes(pledge: Pledge, sheet: QuarterSheet) -> None:
+def _store_programmes(pledge: Pledge, sheet: QuarterSheet) -> dict[str, UUID]:
+    """Keep the sheet's programmes; the ids of all that the pledge ever had, by key."""
     rows = {row.key: row for row in Programme._unscoped.filter(pledge=pledge)}
+    ids = {key: row.id for key, row in rows.items()}
     new: list[Programme] = []
     for position, entry in enumerate(sheet.programmes):
         values = {
@@ -168,6 +178,7 @@ def _store_programmes(pledge: Pledge, sheet: QuarterSheet) -> None:
     gone = [row.id for row in rows.values() if row.is_listed]
     if gone:  # kept, because older snapshots and evidence point to them
         Programme._unscoped.filter(id__in=gone).update(is_listed=False)
+    return ids | {row.key: row.id for row in new}
 
 
 def _save(row: models.Model, values: dict[str, Any]) -> None:
@@ -176,15 +187,19 @@ def _save(row: models.Model, values: dict[str, Any]) -> None:
     row.save(update_fields=list(values))
 
 
-def follow_head(pledge: Pledge, sheet: QuarterSheet) -> None:
-    """The pledge repeats a sheet's head, so that a list needs no sheet."""
-    head = sheet.head
-    values = {
+def repeated(head: Head) -> dict[str, str]:
+    """What a pledge's own columns repeat of a sheet's head."""
+    return {
         "title": head.title,
         "continuity": head.continuity,
         "completion": head.completion,
         "responsible_body": head.responsible_body,
         "declared_state": head.declared_state,
     }
+
+
+def follow_head(pledge: Pledge, sheet: QuarterSheet) -> None:
+    """The pledge repeats a sheet's head, so that a list needs no sheet."""
+    values = repeated(sheet.head)
     if any(getattr(pledge, name) != value for name, value in values.items()):
         _save(pledge, values)

@@ -27,7 +27,7 @@ def append_entry(chain: str, payload: Mapping[str, Any], *, now: datetime) -> tu
     """The same, with the row, for what core keeps beside it."""
     text = canonical(payload).decode("utf-8")
     at_text = now.astimezone(UTC).isoformat()
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # the caller's transaction, or its own
         head = locked_head(chain)
         link = Link(head.sequence + 1, hash_entry(chain, head.sequence + 1, text, head.hash, at_text))
         entry = ChainEntry.objects.create(

@@ -31,7 +31,7 @@ def record(*, by: Actor, verb: str, target: str, detail: Mapping[str, Any], now:
         "acting_for": list(by.acting_for),
         "detail": dict(detail),
     }
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # part of the caller's act: a fault here undoes all of it
         link, entry = append_entry(AUDIT, payload, now=now)
         AuditLine.objects.create(
             entry=entry, at=now, by_id=by.user_id, by_name=by.name, verb=verb, target=target

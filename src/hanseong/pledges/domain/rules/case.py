@@ -70,12 +70,15 @@ class Case:
         """Whether the sheet has such a section."""
         return any(known == kind for known, _, _ in self.reading.traces.section_kinds)
 
-    def texts(self) -> Iterator[tuple[int, int, str]]:
+    @cached_property
+    def texts(self) -> tuple[tuple[int, int, str], ...]:
         """Every filled cell: line, position, text as received."""
-        for number, line in self.lines.items():
-            for position, cell in enumerate(line.cells):
-                if cell.strip():
-                    yield number, position, cell
+        return tuple(
+            (number, position, cell)
+            for number, line in self.lines.items()
+            for position, cell in enumerate(line.cells)
+            if cell.strip()
+        )
 
     def cell(self, line: int, position: int) -> str:
         """A cell as received, ``""`` where there is none."""

@@ -141,7 +141,7 @@ def title_uncovered(case: Case) -> Findings:
 
 def _body(case: Case) -> Iterator[str]:
     first = case.reading.traces.section_kinds[0][1] if case.reading.traces.section_kinds else None
-    for number, _, text in case.texts():
+    for number, _, text in case.texts:
         if number > case.reading.header.title.line and (first is None or number >= first):
             yield plain(text)
 

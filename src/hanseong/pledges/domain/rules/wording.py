@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 
 from hanseong.pledges.domain.reading import Irregularity
 from hanseong.pledges.domain.rules.case import HIGH, INFO, MEDIUM, WARN, Case, Findings, finding
@@ -27,12 +26,17 @@ _FAMILIES = (
     ("쌍점", ":："),
     ("괄호", "(（"),
 )
+_WIDE_DIGITS = "０１２３４５６７８９"
+_LABELS = frozenset().union(
+    *(lexicon.FIELD, lexicon.LABEL, lexicon.YEAR, lexicon.PERIOD, lexicon.SOURCES, lexicon.STAGES),
+    *(lexicon.HEAD, lexicon.DATE, lexicon.QUARTER, lexicon.AMOUNT, lexicon.NOTE),
+)
 _LATIN = re.compile(r"[A-Za-z](?:/?[A-Za-z0-9])+")
 
 
 def word_suspect(case: Case) -> Findings:
     """A word nobody uses, close to a known term."""
-    cells = list(case.texts())
+    cells = case.texts
     for suspect in find_suspects([text for _, _, text in cells]):
         for line, position, text in cells:
             if suspect.word in text:
@@ -87,20 +91,10 @@ def quote_in_text(case: Case) -> Findings:
 
 def label_spaced(case: Case) -> Findings:
     """Padding spaces inside labels."""
-    words = (
-        lexicon.FIELD
-        | lexicon.LABEL
-        | lexicon.YEAR
-        | lexicon.PERIOD
-        | lexicon.SOURCES
-        | lexicon.STAGES
-        | lexicon.HEAD
-    )
-    words = words | lexicon.DATE | lexicon.QUARTER | lexicon.AMOUNT | lexicon.NOTE
     lines, shown = [], []
-    for number, _, text in case.texts():
+    for number, _, text in case.texts:
         label = re.sub(r"^\W+", "", plain(text)).split(":")[0].strip()
-        if len(label) <= 16 and lexicon.is_spaced(label) and compact(label) in words:
+        if len(label) <= 16 and lexicon.is_spaced(label) and compact(label) in _LABELS:
             lines.append(number)
             shown.append(label)
     if lines:
@@ -116,10 +110,13 @@ def label_spaced(case: Case) -> Findings:
 
 def glyph(case: Case) -> Findings:
     """Look-alike signs of different code points, or letter case that varies, for one thing."""
-    cells = [(line, text) for line, _, text in case.texts()]
+    cells = [(line, text) for line, _, text in case.texts]
+    used = frozenset().union(*(text for _, text in cells))
     for name, signs in _FAMILIES:
-        yield from _glyph(name, _places(cells, partial(_signs_in, signs)))
-    yield from _glyph("숫자", _places(cells, _widths))
+        if len(present := used.intersection(signs)) > 1:
+            yield from _glyph(name, _places(cells, present.intersection))
+    if used.intersection(_WIDE_DIGITS):
+        yield from _glyph("숫자", _places(cells, _widths))
     spellings: dict[str, dict[str, list[int]]] = {}
     for line, text in cells:
         for word in _LATIN.findall(text):
@@ -135,10 +132,6 @@ def _places(cells: Sequence[tuple[int, str]], forms: Callable[[str], Iterable[st
         for form in forms(text):
             where.setdefault(form, []).append(line)
     return where
-
-
-def _signs_in(signs: str, text: str) -> set[str]:
-    return set(text) & set(signs)
 
 
 def _widths(text: str) -> set[str]:
@@ -168,7 +161,7 @@ def _glyph(name: str, where: dict[str, list[int]]) -> Findings:
 def personal_data(case: Case) -> Findings:
     """Names, phones or mail of persons."""
     lines = {contact.printed.line for contact in case.reading.contacts}
-    lines |= {line for line, _, text in case.texts() if _PHONE.search(unicodedata.normalize("NFKC", text))}
+    lines |= {line for line, _, text in case.texts if _PHONE.search(unicodedata.normalize("NFKC", text))}
     if lines:
         yield finding(
             "PERSONAL_DATA",

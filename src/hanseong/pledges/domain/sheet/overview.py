@@ -17,8 +17,9 @@ from hanseong.pledges.domain.sheet.tables import Table
 from hanseong.pledges.domain.sheet.text import label_of, plain, without_bullet
 
 _FIELD = re.compile(r"^(?P<label>[가-힣][가-힣 ·]{0,14}?)\s*(?:\((?P<note>[^()]*)\))?\s*:\s*(?P<value>.*)$")
+_SOURCES = "|".join(sorted(lexicon.SOURCES - lexicon.TOTAL, key=len, reverse=True))
 _SHARE = re.compile(
-    r"(?P<source>[가-힣]{1,6}?(?:비|기금|금|세|타|자))\s*:?\s*"
+    rf"(?P<source>{_SOURCES}|[가-힣]{{1,6}}?(?:비|기금|금|세|타|자))\s*:?\s*"
     rf"(?:(?P<money>{MONEY.pattern})|(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<percent>%|퍼센트)?)?"
 )
 _UNIT = re.compile("|".join(UNITS))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from hanseong.pledges.domain.sheet.results import RawResult
 
 _LONGEST = 6
+_Content = tuple[str, ...]
 
 
 def _content(row: ResultRow) -> tuple[str, ...]:
@@ -29,10 +30,11 @@ def drop_repeats(rows: Sequence[RawResult]) -> tuple[list[RawResult], list[Dupli
     """
     kept: list[RawResult] = []
     dropped: list[Duplicate] = []
+    all_contents = [_content(one.row) for one in rows]
     contents: list[tuple[str, ...]] = []
     index = 0
     while index < len(rows):
-        length = _repeated_block(rows, index, kept, contents)
+        length = _repeated_block(rows, index, kept, (all_contents, contents))
         if length:
             for offset in range(length):
                 row = rows[index + offset].row
@@ -42,22 +44,22 @@ def drop_repeats(rows: Sequence[RawResult]) -> tuple[list[RawResult], list[Dupli
             index += length
             continue
         kept.append(rows[index])
-        contents.append(_content(rows[index].row))
+        contents.append(all_contents[index])
         index += 1
     return kept, dropped
 
 
 def _repeated_block(
-    rows: Sequence[RawResult], index: int, kept: Sequence[RawResult], contents: Sequence[tuple[str, ...]]
+    rows: Sequence[RawResult],
+    index: int,
+    kept: Sequence[RawResult],
+    contents: tuple[Sequence[_Content], Sequence[_Content]],
 ) -> int:
+    """How many rows from ``index`` on repeat the last kept ones; ``contents`` of all and of the kept."""
     for length in range(min(_LONGEST, len(kept), len(rows) - index), 0, -1):
-        block = rows[index : index + length]
-        before = kept[-length:]
-        if all(
-            _content(one.row) == content
-            and _is_same_label(one, earlier)
-            and one.row.activity_printed is not None
-            for one, earlier, content in zip(block, before, contents[-length:], strict=True)
+        if contents[0][index : index + length] == contents[1][-length:] and all(
+            _is_same_label(one, earlier) and one.row.activity_printed is not None
+            for one, earlier in zip(rows[index : index + length], kept[-length:], strict=True)
         ):
             return length
     return 0

@@ -132,7 +132,9 @@ def roles_of(head: Sequence[Row]) -> tuple[str, ...]:
         roles.append(named)
     if roles.count("period") == 1 and "quarter" in roles:
         roles[roles.index("period")] = "date"
-    if "label" not in roles[:1] and roles and not label_of(head[0].cell(0)):
+    if roles and not any(label_of(row.cell(0)) for row in head) and "label" in roles[1:]:
+        roles[0] = "note"  # an empty column before the table
+    elif "label" not in roles[:1] and roles and not label_of(head[0].cell(0)):
         roles[0] = "label"
     return tuple(roles)
 

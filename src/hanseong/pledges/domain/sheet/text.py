@@ -49,6 +49,7 @@ def compact(text: str) -> str:
     return plain(text).replace(" ", "")
 
 
+@lru_cache(maxsize=65536)
 def label_of(text: str) -> str:
     """A table label for look-up: compact, without remarks in parentheses."""
     return _PARENTHESES.sub("", compact(text)).strip(":.·*")

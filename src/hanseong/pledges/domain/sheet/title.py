@@ -33,11 +33,12 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^(\d{1,3}(?:-\d{1,2})?)\s*(?:[.)]\s*|\s+)(?=\D)(\S.*)$")
+_GOAL_NUMBER = re.compile(r"^([IVXⅠ-Ⅻⅰ-ⅻ]{1,5})\s*[-–]\s*(\d{1,3})(?!\d)(.*)$")
 _CARD = re.compile(
     r"관리\s*카드|^\W*(?:민선\s*\d+기\s*)?공약(?:사항|사업)?(?:\s*(?:별|실천|추진|이행|관리|상황|현황|계획|보고|실적))*\W*$|년\s*\d/?4?\s*분기.*(?:실적|점검|현황)"
 )
 _REMARK = re.compile(
-    r"\W*(?:(?:작성|기준)일?\s*:?\s*)?[\d\s./'~년월일말제분기-]+(?:기준|현재|작성)?\W*|\W*단위\s*:.{1,8}"
+    r"\W*(?:(?:작성|기준)일?\s*:?\s*)?[\d\s./'~년월일말제분기-]+(?:기준|현재|작성)?\W*(?:r\d{1,2}\W*)?|\W*단위\s*:.{1,8}"
 )
 _PAIR = re.compile(r"^\W*([가-힣 ]{2,8}?)\s*[::]\s*(\S.*)$")
 
@@ -102,7 +103,8 @@ def _sort(printed: Printed, found: _Found) -> None:
     if pair is not None and label_of(pair[1]) in lexicon.HEAD_NUMBER | lexicon.HEAD_GOAL:
         text = pair[2]
         printed = Printed(text, printed.line, printed.cell)
-    if _whole_number(text, printed, found) or _goal(text, printed, found) or _number(text, printed, found):
+    readers = (_whole_number, _goal_number, _goal, _number)
+    if any(read(text, printed, found) for read in readers):
         return
     if pair is not None and label_of(pair[1]) in lexicon.HEAD:
         return
@@ -122,9 +124,22 @@ def _whole_number(text: str, printed: Printed, found: _Found) -> bool:
         return False
     found.numerals = (match[1], match[2], match[3])
     found.number = printed
-    rest = (text[: match.start()] + text[match.end() :]).strip(" .:()[]·-")
+    before = re.sub(r"[(\[<【]\s*(?:공약|관리번호|공약번호|번호)?\s*$", "", text[: match.start()])
+    after = re.sub(r"^\s*[)\]>】]", "", text[match.end() :])
+    rest = (before + after).strip(" .:()[]·-")
     if len(re.findall(r"[가-힣]", rest)) >= 4 and not is_remark(rest) and found.titles is not None:
         found.titles.append(Printed(rest, printed.line, printed.cell))
+    return True
+
+
+def _goal_number(text: str, printed: Printed, found: _Found) -> bool:
+    """``Ⅳ-12``: a goal without areas."""
+    goal, area, number = found.numerals
+    match = _GOAL_NUMBER.match(text)
+    if match is None or number or (match[3] and not is_remark(match[3])):
+        return False
+    found.numerals = (goal or match[1], area, match[2])
+    found.number = printed
     return True
 
 
