@@ -10,6 +10,7 @@ from hanseong.core.errors import CheckFailed
 from hanseong.pledges.commands import group
 from hanseong.pledges.models import Snapshot
 from hanseong.pledges.selectors.verify import snapshot_breaks
+from hanseong.pledges.services.withdraw_report import withdraw_report
 
 
 @pytest.fixture
@@ -72,3 +73,18 @@ def test_the_command_names_it_and_fails() -> None:
     assert isinstance(failed.exception, CheckFailed)
     assert failed.exception.exit_code == 1
     assert "I-①-3 2024Q2 r1" in failed.output
+
+
+def test_a_withdrawn_quarter_shown_again_behind_the_services_is_found(stage) -> None:
+    report_id = enter_pledge(stage)
+    walk(stage, report_id, "published")
+    withdraw_report(report_id=report_id, reason="금액 오류", by=stage.publisher, now=stage.now)
+    assert said() == []
+    Snapshot._unscoped.update(is_public=True)
+    assert [text.split(":")[0] for text in said()] == ["I-①-1 2026Q3 r1"]
+
+
+@pytest.mark.usefixtures("two_snapshots")
+def test_a_public_quarter_hidden_behind_the_services_is_found() -> None:
+    Snapshot._unscoped.filter(report__year=2024).update(is_public=False)
+    assert [text.split(":")[0] for text in said()] == ["I-①-3 2024Q2 r1"]

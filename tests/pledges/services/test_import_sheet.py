@@ -199,3 +199,11 @@ def test_a_decision_is_asked_again_where_the_line_changed(stage) -> None:
     rows = IrregularityRecord._unscoped.filter(report_id=done.report_id, document__is_current=True)
     assert rows.get(code="DATE_INVALID").decision == "pending"
     assert rows.get(code="QUARTER_DATE_MISMATCH").decision == "waived"
+
+
+@pytest.mark.parametrize("year", ["2099", "1994"])
+def test_a_sheet_of_an_impossible_year_opens_no_term(stage, year) -> None:
+    text = SHEET.replace("2024", year).replace("’24", f"’{year[2:]}").replace("'24", f"'{year[2:]}")
+    with pytest.raises(Invalid, match="있을 수 없는"):
+        receive(stage, text)
+    assert not Term.objects.exists()

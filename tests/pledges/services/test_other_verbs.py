@@ -12,7 +12,7 @@ from hanseong.core.calendar import Quarter
 from hanseong.core.errors import Invalid, NotAllowed, NotVisible, Refused, TooMuch
 from hanseong.core.permissions import ANONYMOUS
 from hanseong.pledges.domain.edits import AddEntry
-from hanseong.pledges.models import Pledge, QuarterReport, Reminder, Term
+from hanseong.pledges.models import Comment, Pledge, QuarterReport, Reminder, Term
 from hanseong.pledges.selectors import comments, rubrics
 from hanseong.pledges.services.add_picture import add_picture
 from hanseong.pledges.services.answer_comment import answer_comment
@@ -195,3 +195,13 @@ def test_a_picture_is_frozen_with_its_place(stage) -> None:
     assert '"lat":37.51' in snapshot.payload
     picture = working(stage, report_id).sheet.pictures[0]
     assert (picture.caption, picture.lon, picture.lat) == ("정비한 보행길", 127.12, 37.51)
+
+
+def test_one_person_writes_ten_comments_a_day(stage) -> None:
+    pledge_id = published(stage).pledge_id
+    for number in range(10):
+        write_comment(pledge_id=pledge_id, text=f"{number}", by=stage.resident, now=stage.now)
+    with pytest.raises(TooMuch):
+        write_comment(pledge_id=pledge_id, text="11", by=stage.resident, now=stage.now)
+    assert Comment._unscoped.count() == 10
+    write_comment(pledge_id=pledge_id, text="내일", by=stage.resident, now=stage.now + timedelta(days=1))

@@ -245,3 +245,17 @@ def test_ownership_moves_with_its_history(stage) -> None:
         (stage.owner_id, date(2026, 7, 1), date(2026, 11, 18)),
         (stage.other_id, date(2026, 11, 18), None),
     ]
+
+
+def test_a_transfer_to_come_is_not_recorded_before_its_day(stage) -> None:
+    pledge = report_of(enter_pledge(stage)).pledge
+    with pytest.raises(Invalid, match="앞날"):
+        transfer_ownership(
+            pledge_id=pledge.id,
+            department_id=stage.other_id,
+            on=stage.now.date() + timedelta(days=2),
+            reason="업무 조정",
+            by=stage.reviewer,
+            now=stage.now,
+        )
+    assert Pledge._unscoped.get(id=pledge.id).owner_department_id == stage.owner_id

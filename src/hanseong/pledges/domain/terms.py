@@ -25,6 +25,15 @@ class TermPeriod:
         return f"민선 {self.number}기"
 
 
+FIRST_QUARTER = Quarter(1995, 3)  # 민선 1기 began on 1995-07-01
+_YEARS_AHEAD = 1
+
+
+def is_conceivable(quarter: Quarter, today: date) -> bool:
+    """Whether a sheet can report that quarter: since elected districts exist, not years ahead."""
+    return quarter >= FIRST_QUARTER and quarter.year <= today.year + _YEARS_AHEAD
+
+
 def term_of(quarter: Quarter) -> TermPeriod:
     """The term that a quarter lies in."""
     year = quarter.year if quarter.first_day.month >= _FIRST_MONTH else quarter.year - 1

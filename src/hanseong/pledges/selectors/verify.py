@@ -43,6 +43,12 @@ def chain_entry(pledge: Pledge, quarter: Quarter, revision: int, sha256: str) ->
     }
 
 
+def chain_withdrawal(pledge: Pledge, quarter: Quarter) -> dict[str, Any]:
+    """What the chain keeps of a withdrawal: from here on no earlier revision is public."""
+    number = pledge.management_number
+    return {"pledge": str(pledge.id), "number": number, "quarter": str(quarter), "withdrawn": True}
+
+
 def snapshot_breaks() -> list[SnapshotBreak]:
     """Every break, none for an untouched store."""
     said = _chained()
@@ -87,7 +93,8 @@ def _expected(row: Snapshot) -> dict[str, Any]:
 
 
 def _row_breaks(said: dict[int, dict[str, Any]]) -> Iterator[SnapshotBreak]:
-    left = dict(said)
+    left = {sequence: body for sequence, body in said.items() if not body.get("withdrawn")}
+    withdrawn = _withdrawals(said)
     rows = Snapshot._unscoped.select_related("report__pledge").prefetch_related("evidence__programme")
     rows = rows.order_by("chain_sequence")
     for row in rows.iterator(chunk_size=200):
@@ -99,12 +106,23 @@ def _row_breaks(said: dict[int, dict[str, Any]]) -> Iterator[SnapshotBreak]:
             yield SnapshotBreak(*place, _("내용이 해시와 다릅니다"))
         elif differs_beside(row):
             yield SnapshotBreak(*place, _("함께 보이는 금액·사유·근거가 내용과 다릅니다"))
+        if row.is_public == (withdrawn.get((str(report.pledge_id), place[1]), 0) > row.chain_sequence):
+            yield SnapshotBreak(*place, _("공개 여부가 철회 기록과 다릅니다"))
         if entry is None:
             yield SnapshotBreak(*place, _("해시 사슬에 없습니다"))
         elif any(entry.get(name) != value for name, value in _expected(row).items()):
             yield SnapshotBreak(*place, _("해시 사슬에 적힌 것과 다릅니다"))
     for entry in left.values():
         yield SnapshotBreak(*_place(entry), _("사슬에는 있으나 분기 확정본이 없습니다"))
+
+
+def _withdrawals(said: dict[int, dict[str, Any]]) -> dict[tuple[str, str], int]:
+    """The last withdrawal of each pledge's quarter, by its place in the chain."""
+    return {
+        (str(body.get("pledge")), str(body.get("quarter"))): sequence
+        for sequence, body in sorted(said.items())
+        if body.get("withdrawn")
+    }
 
 
 def snapshot_count() -> int:

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hanseong.core.calendar import Quarter
+from hanseong.core.calendar import Quarter, to_kst
 from hanseong.core.documents.received import Received
 from hanseong.core.errors import Invalid
 from hanseong.core.permissions import Actor
@@ -22,6 +22,7 @@ from hanseong.pledges.domain.from_reading import sheet_from_reading
 from hanseong.pledges.domain.merge import Fixed, Merged, merge
 from hanseong.pledges.domain.payload import from_payload
 from hanseong.pledges.domain.reading import SheetReading
+from hanseong.pledges.domain.terms import is_conceivable
 from hanseong.pledges.domain.workflow import ReportState, Step
 from hanseong.pledges.models import QuarterReport, ReceivedDocument
 from hanseong.pledges.services.amend_report import reopen
@@ -92,6 +93,10 @@ def _import(
     quarter = reading.as_of or asked
     if quarter is None:
         raise Invalid(_("기준 분기가 적혀 있지 않습니다. 어느 분기의 관리카드인지 함께 알려 주십시오."))
+    if not is_conceivable(quarter, to_kst(now).date()):
+        raise Invalid(
+            _("기준 분기 %s은(는) 관리카드가 있을 수 없는 때입니다. 연도를 확인해 주십시오.") % quarter
+        )
     incoming = sheet_from_reading(reading, document=arrival.received.sha256, quarter=quarter)
     opened = open_pledge(head=incoming.head, quarter=quarter, by=by)
     report = opened.report

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hanseong.core import live
+from hanseong.core.calendar import to_kst
 from hanseong.core.chain import audit
 from hanseong.core.errors import Invalid
 from hanseong.core.people.selectors.departments import department_by_id
@@ -22,13 +23,20 @@ from hanseong.pledges.services.locking import CHANGED, locked_pledge, needed_rea
 def transfer_ownership(  # noqa: PLR0913 - the facts of a transfer
     *, pledge_id: UUID, department_id: UUID, on: date, reason: str, by: Actor, now: datetime
 ) -> None:
-    """The department owns the pledge from ``on``; Invalid for a day before the present owner began."""
+    """The department owns the pledge from ``on``, today or earlier.
+
+    Invalid for a day to come, because rights move at once, and for one before the present owner began.
+    """
     permissions.check_on(by, permissions.TRANSFER_OWNERSHIP, None)
     pledge = locked_pledge(pledge_id, by)
     told = needed_reason(reason)
     new = department_by_id(department_id)
     if pledge.owner_department_id == new.id:
         raise Invalid(_("이미 이 부서가 맡고 있습니다."), field="department")
+    if on > to_kst(now).date():
+        raise Invalid(
+            _("이관한 날은 오늘이거나 지난 날이어야 합니다. 앞날의 이관은 그날 적어 주십시오."), field="on"
+        )
     current = OwnershipPeriod._unscoped.filter(pledge=pledge, valid_until=None).first()
     if current is not None:
         if on <= current.valid_from:

@@ -7,11 +7,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from hanseong.core import live
+from hanseong.core import chain, live
 from hanseong.core.permissions import Actor
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.workflow import Step
 from hanseong.pledges.models import Snapshot
+from hanseong.pledges.selectors.verify import SNAPSHOT_CHAIN, chain_withdrawal
 from hanseong.pledges.services.locking import (
     PUBLISHED,
     advance,
@@ -31,6 +32,8 @@ def withdraw_report(
     permissions.check_on(by, permissions.WITHDRAW_REPORT, None)
     check_version(report, version)
     advance(report, Step.WITHDRAW, by=by, now=now, reason=needed_reason(reason))
+    withdrawal = chain_withdrawal(report.pledge, report.quarter)
+    chain.append(SNAPSHOT_CHAIN, withdrawal, now=now)
     Snapshot._unscoped.filter(report=report).update(is_public=False)
     pledge = report.pledge
     pledge.is_public = Snapshot._unscoped.filter(report__pledge=pledge, is_public=True).exists()
