@@ -23,6 +23,7 @@ PLANTED = [
     ("pure", "pledges/domain/__init__.py", "import django"),
     ("pure", "pledges/domain/__init__.py", "import hanseong.core.people.models"),
     ("models-of-core", "office/apps.py", "import hanseong.core.people.models"),
+    ("models-of-ledger", "project/wsgi.py", "import hanseong.ledger.models"),
     ("models-of-pledges", "project/wsgi.py", "import hanseong.pledges.models"),
 ]
 

@@ -33,6 +33,7 @@ STAFF = {
     "pledges.board": "/pledges/work/board/",
     "pledges.report": f"/pledges/{NO}/report/",
     "pledges.findings": f"/pledges/{NO}/findings/",
+    "pledges.imported": f"/pledges/{NO}/imported/",
     "pledges.evidence": f"/pledges/{NO}/evidence/",
     "pledges.outlook": f"/pledges/{NO}/outlook/",
     "pledges.moderation": "/pledges/work/moderation/",

@@ -89,6 +89,9 @@ def import_the_sheet(officer: Page, district: District, axe: Axe, folder: Path) 
     expect(officer.locator("main")).to_contain_text(TITLE)
     fair_in_both_languages(officer, axe)
     officer.locator("main form button").click()
+    officer.wait_for_url("**/imported/**")
+    fair_in_both_languages(officer, axe)
+    officer.locator("main .actions a[href*=findings]").click()
     officer.wait_for_url("**/findings/**")
 
 

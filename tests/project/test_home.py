@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+from pathlib import Path
 from sqlite3 import OperationalError
 from types import SimpleNamespace
 
@@ -48,6 +49,10 @@ def test_a_disk_that_fills_while_writing_is_the_same_sentence(tmp_path):
 def test_home_follows_the_environment(tmp_path, monkeypatch):
     assert data.home_of({"HANSEONG_HOME": str(tmp_path)}) == tmp_path
     monkeypatch.chdir(tmp_path)
+    assert data.home_of({}) == Path(data.__file__).parents[3] / "var"  # the checkout's, from anywhere
+    monkeypatch.setattr(
+        data, "__file__", str(tmp_path / "site-packages" / "hanseong" / "project" / "home.py")
+    )
     assert data.home_of({}) == tmp_path / "var"
 
 

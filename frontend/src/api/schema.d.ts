@@ -4,6 +4,1106 @@
  */
 
 export interface paths {
+    "/api/ledger/allotments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Allot
+         * @description Enter required and allocated money; the newest row holds.
+         */
+        post: operations["hanseong_ledger_api_programmes_allot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listing
+         * @description Assets by tag.
+         */
+        get: operations["hanseong_ledger_api_assets_listing"];
+        put?: never;
+        /**
+         * Register
+         * @description Enter an asset; it gets the next tag of its year.
+         */
+        post: operations["hanseong_ledger_api_assets_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/assets/{asset_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description One asset with its life.
+         */
+        get: operations["hanseong_ledger_api_assets_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/assets/{asset_id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act
+         * @description Put into service, upgrade, move, replace, dispose; 409 out of order.
+         */
+        post: operations["hanseong_ledger_api_assets_act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/briefings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Brief
+         * @description A briefing was given.
+         */
+        post: operations["hanseong_ledger_api_workers_brief"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calendar
+         * @description Warranties, licences and contracts that end, the nearest first.
+         */
+        get: operations["hanseong_ledger_api_programmes_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Checks
+         * @description Inventory checks, newest first.
+         */
+        get: operations["hanseong_ledger_api_assets_checks"];
+        put?: never;
+        /**
+         * Begin
+         * @description Begin a check of a department's assets.
+         */
+        post: operations["hanseong_ledger_api_assets_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/checks/{check_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check
+         * @description One check: what was found and what was not.
+         */
+        get: operations["hanseong_ledger_api_assets_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/checks/{check_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End
+         * @description End a check; the answer names what is missing.
+         */
+        post: operations["hanseong_ledger_api_assets_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/checks/{check_id}/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Scan
+         * @description An asset was found by its code; scanning twice is harmless.
+         */
+        post: operations["hanseong_ledger_api_assets_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listing
+         * @description Commitments, newest first, with their money.
+         */
+        get: operations["hanseong_ledger_api_commitments_listing"];
+        put?: never;
+        /**
+         * Sign
+         * @description Bind money under a decided decision; 409 before it is decided.
+         */
+        post: operations["hanseong_ledger_api_commitments_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/commitments/{commitment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description One commitment with its decision, shares and timeline.
+         */
+        get: operations["hanseong_ledger_api_commitments_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/commitments/{commitment_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description Record an inspection.
+         */
+        post: operations["hanseong_ledger_api_commitments_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/commitments/{commitment_id}/carry-over/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Carry
+         * @description Carry planned money into the next year: ``explicit`` (명시이월), else by accident (사고이월).
+         */
+        post: operations["hanseong_ledger_api_commitments_carry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/commitments/{commitment_id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change
+         * @description A changed contract with its reason.
+         */
+        post: operations["hanseong_ledger_api_commitments_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/commitments/{commitment_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description End it; 409 while planned money is left.
+         */
+        post: operations["hanseong_ledger_api_commitments_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/commitments/{commitment_id}/lapse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let Lapse
+         * @description Planned money will not be spent (불용).
+         */
+        post: operations["hanseong_ledger_api_commitments_let_lapse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/commitments/{commitment_id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay
+         * @description Pay a commitment; 409 beyond what is planned or accepted.
+         */
+        post: operations["hanseong_ledger_api_payments_pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listing
+         * @description Decisions, newest first.
+         */
+        get: operations["hanseong_ledger_api_decisions_listing"];
+        put?: never;
+        /**
+         * Draft
+         * @description Draft a decision with its approval line.
+         */
+        post: operations["hanseong_ledger_api_decisions_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/decisions/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Waiting
+         * @description Decisions that wait for the reader's signature.
+         */
+        get: operations["hanseong_ledger_api_decisions_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/decisions/{decision_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description One decision with its line.
+         */
+        get: operations["hanseong_ledger_api_decisions_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/decisions/{decision_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Back
+         * @description Send it back to its drafter; a reason is needed (422 without).
+         */
+        post: operations["hanseong_ledger_api_decisions_send_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/decisions/{decision_id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign
+         * @description Sign the step whose turn it is; 409 when it is somebody else's.
+         */
+        post: operations["hanseong_ledger_api_decisions_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/decisions/{decision_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Back
+         * @description Its drafter takes it back before it is decided.
+         */
+        post: operations["hanseong_ledger_api_decisions_take_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/files/asset-labels.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Labels
+         * @description QR labels of the assets the reader sees.
+         */
+        get: operations["hanseong_ledger_api_files_labels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/files/calendar.{fmt}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calendar
+         * @description Everything that ends, as a file.
+         */
+        get: operations["hanseong_ledger_api_files_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/files/programme.{fmt}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Programme
+         * @description A programme's ledger as a file.
+         */
+        get: operations["hanseong_ledger_api_files_programme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listing
+         * @description Grants with their milestones; their money is no district money.
+         */
+        get: operations["hanseong_ledger_api_grants_listing"];
+        put?: never;
+        /**
+         * Begin
+         * @description Enter a call.
+         */
+        post: operations["hanseong_ledger_api_grants_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/grants/{grant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description One grant.
+         */
+        get: operations["hanseong_ledger_api_grants_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/grants/{grant_id}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Milestone
+         * @description Something the agreement asks for by a day.
+         */
+        post: operations["hanseong_ledger_api_grants_milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/grants/{grant_id}/step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Step
+         * @description Take one step; 409 out of order.
+         */
+        post: operations["hanseong_ledger_api_grants_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listing
+         * @description Lists that came in, newest first.
+         */
+        get: operations["hanseong_ledger_api_imports_listing"];
+        put?: never;
+        /**
+         * Bring In
+         * @description Import a CSV or XLSX list; with ``dry_run`` nothing is stored. The same list again adds nothing.
+         */
+        post: operations["hanseong_ledger_api_imports_bring_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/imports/{import_id}/refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Refused
+         * @description The rows of a list that were refused, with reasons; the reading is logged.
+         */
+        get: operations["hanseong_ledger_api_imports_refused"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Licences
+         * @description Licences with their seats.
+         */
+        get: operations["hanseong_ledger_api_assets_licences"];
+        put?: never;
+        /**
+         * Register One
+         * @description Enter a licence.
+         */
+        post: operations["hanseong_ledger_api_assets_register_one"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/licences/{licence_id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew
+         * @description Renew a licence under a contract.
+         */
+        post: operations["hanseong_ledger_api_assets_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/licences/{licence_id}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Seat
+         * @description Give a seat; 409 when all are taken.
+         */
+        post: operations["hanseong_ledger_api_assets_seat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/licences/{licence_id}/seats/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unseat
+         * @description Take a seat back.
+         */
+        post: operations["hanseong_ledger_api_assets_unseat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/milestones/{milestone_id}/met": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Met
+         * @description It is done.
+         */
+        post: operations["hanseong_ledger_api_grants_met"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/ocds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ocds
+         * @description A release package of signed contracts and purchases; no wages, no persons.
+         */
+        get: operations["hanseong_ledger_api_open_contracts_ocds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/payment-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Forms
+         * @description The known forms with their column headings.
+         */
+        get: operations["hanseong_ledger_api_imports_forms"];
+        put?: never;
+        /**
+         * Save
+         * @description Keep how a form names its columns.
+         */
+        post: operations["hanseong_ledger_api_imports_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listing
+         * @description Payments, newest first; payees are not among them.
+         */
+        get: operations["hanseong_ledger_api_payments_listing"];
+        put?: never;
+        /**
+         * Pay Directly
+         * @description A payment without contract.
+         */
+        post: operations["hanseong_ledger_api_payments_pay_directly"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/payments/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Waiting
+         * @description Payments without a confirmed contract, each with proposals and reasons; none is preselected.
+         */
+        get: operations["hanseong_ledger_api_payments_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/payments/{payment_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description It was never paid.
+         */
+        post: operations["hanseong_ledger_api_payments_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/payments/{payment_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct
+         * @description Put a payment right; the audit log keeps both versions.
+         */
+        post: operations["hanseong_ledger_api_payments_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/payments/{payment_id}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Match
+         * @description A person says which contract it belongs to, or with a reason that it has none.
+         */
+        post: operations["hanseong_ledger_api_payments_match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/payments/{payment_id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund
+         * @description Money that came back.
+         */
+        post: operations["hanseong_ledger_api_payments_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/payments/{payment_id}/unmatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unmatch
+         * @description It was the wrong contract.
+         */
+        post: operations["hanseong_ledger_api_payments_unmatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/programme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description One screen of a programme: money, contracts, grants, assets, people, plan by month.
+         */
+        get: operations["hanseong_ledger_api_programmes_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listing
+         * @description Programmes with something in the ledger, and all that money may be put to.
+         */
+        get: operations["hanseong_ledger_api_programmes_listing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Summary
+         * @description Required, executed, planned … of a programme as of a quarter, in won, each rate with its formula.
+         */
+        get: operations["hanseong_ledger_api_programmes_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Early Warnings
+         * @description Early warnings of the programmes the reader sees, gravest first.
+         */
+        get: operations["hanseong_ledger_api_programmes_early_warnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listing
+         * @description Workers by label and duty; no name among them.
+         */
+        get: operations["hanseong_ledger_api_workers_listing"];
+        put?: never;
+        /**
+         * Employ
+         * @description Employ somebody; name, phone and account are encrypted.
+         */
+        post: operations["hanseong_ledger_api_workers_employ"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/workers/{worker_id}/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shift
+         * @description Write a shift down.
+         */
+        post: operations["hanseong_ledger_api_workers_shift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pledges": {
         parameters: {
             query?: never;
@@ -536,25 +1636,227 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/todo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Todo
+         * @description What waits for whoever asks, the earliest due date first.
+         */
+        get: operations["hanseong_core_todo_api_todo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/todo/{todo_id}/delegate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delegate
+         * @description Give the item to a colleague who may do it, with a reason.
+         */
+        post: operations["hanseong_core_todo_api_delegate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/todo/{todo_id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Back
+         * @description End the delegation.
+         */
+        post: operations["hanseong_core_todo_api_take_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * ChangeBody
-         * @description A change of a cell that was fixed at approval.
+         * AcceptanceBody
+         * @description An inspection.
          */
-        ChangeBody: {
-            /** After */
-            after: unknown;
-            /** Field */
-            field: string;
-            /** Key */
-            key: string;
+        AcceptanceBody: {
+            /** Amount Krw */
+            amount_krw?: number | null;
+            /** Has Passed */
+            has_passed: boolean;
+            /**
+             * Is Final
+             * @default false
+             */
+            is_final: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+        };
+        /**
+         * AllotmentBody
+         * @description Required and allocated money of a programme, source and year.
+         */
+        AllotmentBody: {
+            /** Allocated Krw */
+            allocated_krw?: number | null;
+            /**
+             * Decided On
+             * Format: date
+             */
+            decided_on: string;
+            /** Fiscal Year */
+            fiscal_year: number;
+            /** Programme */
+            programme: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Required Krw */
+            required_krw?: number | null;
+            /** Source */
+            source: string;
+        };
+        /**
+         * AssetActBody
+         * @description What happened to an asset.
+         */
+        AssetActBody: {
+            /** Act */
+            act: string;
+            /** Commitment Id */
+            commitment_id?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /** Replaced By Id */
+            replaced_by_id?: string | null;
+            /** Warranty Until */
+            warranty_until?: string | null;
+        };
+        /**
+         * AssetBody
+         * @description An asset as it was acquired.
+         */
+        AssetBody: {
+            /**
+             * Acquired On
+             * Format: date
+             */
+            acquired_on: string;
+            /** Commitment Id */
+            commitment_id?: string | null;
             /** Kind */
             kind: string;
+            /**
+             * Model
+             * @default
+             */
+            model: string;
+            /** Name */
+            name: string;
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /** Price Krw */
+            price_krw?: number | null;
+            /** Programme */
+            programme: string;
+            /**
+             * Serial Number
+             * @default
+             */
+            serial_number: string;
+            /** Warranty Until */
+            warranty_until?: string | null;
+        };
+        /**
+         * BriefingBody
+         * @description A briefing with who was there.
+         */
+        BriefingBody: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Programme */
+            programme: string;
+            /** Topic */
+            topic: string;
+            /** Worker Ids */
+            worker_ids: string[];
+        };
+        /**
+         * ChangeBody
+         * @description A changed contract; what is left out stays.
+         */
+        ChangeBody: {
+            /** Amount Krw */
+            amount_krw?: number | null;
+            /** Due On */
+            due_on?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
             /** Reason */
             reason: string;
+            /** Shares */
+            shares?: components["schemas"]["ShareBody"][];
+            /** Version */
+            version?: number | null;
         };
         /**
          * ChangeDecisionBody
@@ -570,6 +1872,37 @@ export interface components {
             evaluation_result: string;
         };
         /**
+         * CheckBody
+         * @description A new inventory check.
+         */
+        CheckBody: {
+            /**
+             * Department Id
+             * Format: uuid
+             */
+            department_id: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * CloseBody
+         * @description The end of a commitment.
+         */
+        CloseBody: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Terminated
+             * @default false
+             */
+            terminated: boolean;
+        };
+        /**
          * CommentBody
          * @description A resident's comment: plain text.
          */
@@ -578,20 +1911,167 @@ export interface components {
             text: string;
         };
         /**
-         * DecisionBody
-         * @description A decision about an irregularity; a waiver needs a reason.
+         * CommitmentBody
+         * @description A contract, purchase or wage agreement; ``ends_on`` is half-open.
          */
-        DecisionBody: {
+        CommitmentBody: {
+            /** Amount Krw */
+            amount_krw?: number | null;
             /**
-             * Decision
-             * @enum {string}
+             * Decision Id
+             * Format: uuid
              */
-            decision: "accepted" | "rejected" | "waived" | "pending";
+            decision_id: string;
+            /** Due On */
+            due_on?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Grant Id */
+            grant_id?: string | null;
             /**
-             * Reason
+             * Is Upkeep
+             * @default false
+             */
+            is_upkeep: boolean;
+            /** Kind */
+            kind: string;
+            /**
+             * Method
+             * @default not_applicable
+             */
+            method: string;
+            /** Number */
+            number: string;
+            /**
+             * Partner
              * @default
              */
+            partner: string;
+            /** Renews Id */
+            renews_id?: string | null;
+            /** Shares */
+            shares?: components["schemas"]["ShareBody"][];
+            /**
+             * Signed On
+             * Format: date
+             */
+            signed_on: string;
+            /** Starts On */
+            starts_on?: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * CorrectionBody
+         * @description What of a payment was wrong.
+         */
+        CorrectionBody: {
+            /** Amount Krw */
+            amount_krw?: number | null;
+            /** Fiscal Year */
+            fiscal_year?: number | null;
+            /** Paid On */
+            paid_on?: string | null;
+            /** Reason */
             reason: string;
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * DecisionBody
+         * @description A decision with its line; ``decision_id`` replaces a draft or a returned one.
+         */
+        DecisionBody: {
+            /** Amount Krw */
+            amount_krw?: number | null;
+            /** Decision Id */
+            decision_id?: string | null;
+            /**
+             * Document Number
+             * @default
+             */
+            document_number: string;
+            /** Fiscal Year */
+            fiscal_year: number;
+            /** Kind */
+            kind: string;
+            /** Line */
+            line: components["schemas"]["SignerBody"][];
+            /** Programme */
+            programme: string;
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * DelegationBody
+         * @description To whom an item goes, and why.
+         */
+        DelegationBody: {
+            /** Reason */
+            reason: string;
+            /**
+             * To
+             * Format: uuid
+             */
+            to: string;
+        };
+        /**
+         * DirectPaymentBody
+         * @description A payment without contract.
+         */
+        DirectPaymentBody: {
+            /** Amount Krw */
+            amount_krw: number;
+            /**
+             * Document Number
+             * @default
+             */
+            document_number: string;
+            /** Fiscal Year */
+            fiscal_year: number;
+            /**
+             * Is Advance
+             * @default false
+             */
+            is_advance: boolean;
+            /**
+             * Item
+             * @default
+             */
+            item: string;
+            /** Key */
+            key: string;
+            /**
+             * Paid On
+             * Format: date
+             */
+            paid_on: string;
+            /**
+             * Payee
+             * @default
+             */
+            payee: string;
+            /** Programme */
+            programme: string;
+            /** Source */
+            source: string;
+            /** Worker Id */
+            worker_id?: string | null;
         };
         /**
          * EditBody
@@ -624,6 +2104,157 @@ export interface components {
             };
         };
         /**
+         * FormBody
+         * @description How a form of the finance system names its columns.
+         */
+        FormBody: {
+            /** Columns */
+            columns: {
+                [key: string]: string[] | string;
+            };
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /**
+             * Negative
+             * @default refused
+             */
+            negative: string;
+            /** Programmes */
+            programmes?: {
+                [key: string]: string;
+            };
+            /** Refund Words */
+            refund_words?: string[];
+            /** Sources */
+            sources?: {
+                [key: string]: string;
+            };
+            /**
+             * Unit Krw
+             * @default 1
+             */
+            unit_krw: number;
+        };
+        /**
+         * GrantBody
+         * @description A call that a programme wants to win.
+         */
+        GrantBody: {
+            /** Amount Krw */
+            amount_krw?: number | null;
+            /** Call */
+            call: string;
+            /**
+             * Called On
+             * Format: date
+             */
+            called_on: string;
+            /** Giver */
+            giver: string;
+            /**
+             * Partner
+             * @default
+             */
+            partner: string;
+            /** Programme */
+            programme: string;
+            /** Receiver */
+            receiver: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * GrantStepBody
+         * @description A step of a grant.
+         */
+        GrantStepBody: {
+            /** Amount Krw */
+            amount_krw?: number | null;
+            /** Ends On */
+            ends_on?: string | null;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Returned Krw */
+            returned_krw?: number | null;
+            /** Starts On */
+            starts_on?: string | null;
+            /** Step */
+            step: string;
+        };
+        /**
+         * LicenceBody
+         * @description A software licence.
+         */
+        LicenceBody: {
+            /** Commitment Id */
+            commitment_id?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Name */
+            name: string;
+            /** Programme */
+            programme: string;
+            /** Seats */
+            seats: number;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Vendor
+             * @default
+             */
+            vendor: string;
+        };
+        /**
+         * MatchBody
+         * @description Which commitment a payment belongs to; None with a reason: to none.
+         */
+        MatchBody: {
+            /** Commitment Id */
+            commitment_id?: string | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
+         * MetBody
+         * @description A milestone was met.
+         */
+        MetBody: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+        };
+        /**
+         * MilestoneBody
+         * @description Something an agreement asks for.
+         */
+        MilestoneBody: {
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * ModerationBody
          * @description Show a comment or not; a refusal needs a reason.
          */
@@ -635,6 +2266,66 @@ export interface components {
             reason: string;
             /** Show */
             show: boolean;
+        };
+        /**
+         * MoveBody
+         * @description Money carried over (``explicit`` or ``accident``) or lapsed.
+         */
+        MoveBody: {
+            /** Amount Krw */
+            amount_krw: number;
+            /** Fiscal Year */
+            fiscal_year: number;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Reason */
+            reason: string;
+            /** Source */
+            source: string;
+        };
+        /**
+         * PaymentBody
+         * @description A payment; ``key`` makes the call idempotent.
+         */
+        PaymentBody: {
+            /** Amount Krw */
+            amount_krw: number;
+            /**
+             * Document Number
+             * @default
+             */
+            document_number: string;
+            /** Fiscal Year */
+            fiscal_year: number;
+            /**
+             * Is Advance
+             * @default false
+             */
+            is_advance: boolean;
+            /**
+             * Item
+             * @default
+             */
+            item: string;
+            /** Key */
+            key: string;
+            /**
+             * Paid On
+             * Format: date
+             */
+            paid_on: string;
+            /**
+             * Payee
+             * @default
+             */
+            payee: string;
+            /** Source */
+            source: string;
+            /** Worker Id */
+            worker_id?: string | null;
         };
         /**
          * PledgeFilter
@@ -696,12 +2387,288 @@ export interface components {
             reason: string;
         };
         /**
+         * RefundBody
+         * @description Money that came back.
+         */
+        RefundBody: {
+            /** Amount Krw */
+            amount_krw: number;
+            /** Key */
+            key: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Restores
+             * @default false
+             */
+            restores: boolean;
+        };
+        /**
+         * ReleaseBody
+         * @description Which seat is free again.
+         */
+        ReleaseBody: {
+            /** Number */
+            number: number;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+        };
+        /**
+         * RenewalBody
+         * @description A renewal under a contract.
+         */
+        RenewalBody: {
+            /**
+             * Commitment Id
+             * Format: uuid
+             */
+            commitment_id: string;
+            /**
+             * Delivered On
+             * Format: date
+             */
+            delivered_on: string;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Seats */
+            seats?: number | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+        };
+        /**
          * ReportBody
          * @description The edits of one save, applied together or not at all.
          */
         ReportBody: {
             /** Edits */
             edits: components["schemas"]["EditBody"][];
+        };
+        /**
+         * ScanBody
+         * @description A scanned or typed asset code.
+         */
+        ScanBody: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /** Scanned */
+            scanned: string;
+        };
+        /**
+         * SeatBody
+         * @description Who gets a seat.
+         */
+        SeatBody: {
+            /**
+             * Holder Id
+             * Format: uuid
+             */
+            holder_id: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+        };
+        /**
+         * ShareBody
+         * @description Money of one source in one year.
+         */
+        ShareBody: {
+            /** Amount Krw */
+            amount_krw: number;
+            /** Fiscal Year */
+            fiscal_year: number;
+            /** Source */
+            source: string;
+        };
+        /**
+         * ShiftBody
+         * @description One shift.
+         */
+        ShiftBody: {
+            /**
+             * Begins
+             * Format: time
+             */
+            begins: string;
+            /**
+             * Break Minutes
+             * @default 0
+             */
+            break_minutes: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Ends
+             * Format: time
+             */
+            ends: string;
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+        };
+        /**
+         * SignerBody
+         * @description One place on an approval line.
+         */
+        SignerBody: {
+            /** Kind */
+            kind: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Position */
+            position: number;
+        };
+        /**
+         * TodoFilter
+         * @description Which items: ``show`` is mine, department, delegated or overdue.
+         */
+        TodoFilter: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /**
+             * Offset
+             * @default 0
+             */
+            offset: number;
+            /**
+             * Show
+             * @default mine
+             * @enum {string}
+             */
+            show: "mine" | "department" | "delegated" | "overdue";
+        };
+        /**
+         * TodoListOut
+         * @description Items of a filter, and how many each filter holds.
+         */
+        TodoListOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["TodoOut"][];
+        };
+        /**
+         * TodoOut
+         * @description One item as the asker sees it.
+         */
+        TodoOut: {
+            /** Acting For */
+            acting_for: string;
+            /** Delegated By */
+            delegated_by: string;
+            /** Delegated To */
+            delegated_to: string;
+            /** Delegation Reason */
+            delegation_reason: string;
+            /** Department */
+            department: string;
+            /** Due On */
+            due_on: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Escalated */
+            is_escalated: boolean;
+            /** Is Overdue */
+            is_overdue: boolean;
+            /** Kind */
+            kind: string;
+            /** Kind Name */
+            kind_name: string;
+            /** May Delegate */
+            may_delegate: boolean;
+            /** May Take Back */
+            may_take_back: boolean;
+            /** Note */
+            note: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Reach */
+            reach: string;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+            /** Waits For */
+            waits_for: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * WorkerBody
+         * @description A fixed-term worker; ``label`` shows nobody's name.
+         */
+        WorkerBody: {
+            /**
+             * Account
+             * @default
+             */
+            account: string;
+            /** Commitment Id */
+            commitment_id?: string | null;
+            /** Duty */
+            duty: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Hourly Krw */
+            hourly_krw: number;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /** Programme */
+            programme: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
         };
     };
     responses: never;
@@ -712,6 +2679,1462 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    hanseong_ledger_api_programmes_allot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllotmentBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hanseong_ledger_api_assets_listing: {
+        parameters: {
+            query?: {
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_assets_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hanseong_ledger_api_assets_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_assets_act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetActBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_workers_brief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BriefingBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hanseong_ledger_api_programmes_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_assets_checks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_assets_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hanseong_ledger_api_assets_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_assets_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_assets_scan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScanBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_commitments_listing: {
+        parameters: {
+            query?: {
+                kind?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_commitments_sign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitmentBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hanseong_ledger_api_commitments_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commitment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_commitments_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commitment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptanceBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hanseong_ledger_api_commitments_carry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commitment_id: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_commitments_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commitment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hanseong_ledger_api_commitments_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commitment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_commitments_let_lapse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commitment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_payments_pay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commitment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hanseong_ledger_api_decisions_listing: {
+        parameters: {
+            query?: {
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_decisions_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hanseong_ledger_api_decisions_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_decisions_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_decisions_send_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_decisions_sign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_decisions_take_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_files_labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_files_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fmt: "xlsx" | "hwpx" | "pdf" | "csv" | "html" | "json" | "txt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_files_programme: {
+        parameters: {
+            query: {
+                programme: string;
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                fmt: "xlsx" | "hwpx" | "pdf" | "csv" | "html" | "json" | "txt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_grants_listing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_grants_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hanseong_ledger_api_grants_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_grants_milestone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hanseong_ledger_api_grants_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantStepBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_imports_listing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_imports_bring_in: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hanseong_ledger_api_imports_refused: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_assets_licences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_assets_register_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LicenceBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hanseong_ledger_api_assets_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                licence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hanseong_ledger_api_assets_seat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                licence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hanseong_ledger_api_assets_unseat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                licence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_grants_met: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                milestone_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MetBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_open_contracts_ocds: {
+        parameters: {
+            query?: {
+                year?: number | null;
+                number?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_imports_forms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_imports_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hanseong_ledger_api_payments_listing: {
+        parameters: {
+            query?: {
+                match_state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_payments_pay_directly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectPaymentBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hanseong_ledger_api_payments_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_payments_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_payments_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_payments_match: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_payments_refund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hanseong_ledger_api_payments_unmatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_programmes_page: {
+        parameters: {
+            query: {
+                programme: string;
+                year?: number | null;
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_programmes_listing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_programmes_summary: {
+        parameters: {
+            query: {
+                programme: string;
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_programmes_early_warnings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_workers_listing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_workers_employ: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkerBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hanseong_ledger_api_workers_shift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                worker_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     hanseong_pledges_api_pledges_pledges: {
         parameters: {
             query?: {
@@ -1364,6 +4787,76 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_core_todo_api_todo: {
+        parameters: {
+            query?: {
+                show?: "mine" | "department" | "delegated" | "overdue";
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodoListOut"];
+                };
+            };
+        };
+    };
+    hanseong_core_todo_api_delegate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                todo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DelegationBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodoOut"];
+                };
+            };
+        };
+    };
+    hanseong_core_todo_api_take_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                todo_id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from hanseong.core.permissions import Actor, Role, check, declare, permission
+from hanseong.core.permissions import Actor, Role, check, declare, may, permission
 
 OWNERS = (Role.OFFICER, Role.HEAD)
 
@@ -54,8 +54,12 @@ ANSWER_COMMENT = declare("pledges.comment.answer", "의견에 답변", roles=(*O
 JUDGE_RUBRIC = declare("pledges.rubric.judge", "평가 기준 자체점검", roles=(Role.PLANNING,), scope="district")
 
 
+def may_on(by: Actor, key: str, department_id: UUID | None) -> bool:
+    """Whether ``by`` may do ``key`` on a pledge of that department; the planning office on every one."""
+    return (Role.PLANNING in permission(key).roles and by.has(Role.PLANNING)) or may(by, key, department_id)
+
+
 def check_on(by: Actor, key: str, department_id: UUID | None) -> None:
     """Whether ``by`` may do ``key`` on a pledge of that department; raises ``NotAllowed``."""
-    if Role.PLANNING in permission(key).roles and by.has(Role.PLANNING):
-        return
-    check(by, key, department_id)
+    if not may_on(by, key, department_id):
+        check(by, key, department_id)

@@ -18,6 +18,8 @@ from ninja.errors import HttpError, ValidationError
 from hanseong import __version__
 from hanseong.core.errors import HanseongError
 from hanseong.core.people.api_auth import api_auth
+from hanseong.core.todo import api as todo
+from hanseong.ledger import api as ledger
 from hanseong.pledges import api as pledges
 from hanseong.project.bodies import BodyParser
 
@@ -37,7 +39,10 @@ api = NinjaAPI(
 api.add_router("/schema", pledges.schemas())
 if settings.HANSEONG_PROFILE != "public":
     api.add_router("", pledges.staff())
+    api.add_router("", ledger.staff())
+    api.add_router("/todo", todo.router)
 api.add_router("", pledges.public())
+api.add_router("", ledger.public())
 
 
 def refused(status: int, code: str, message: str, details: dict[str, Any] | None = None) -> HttpResponse:

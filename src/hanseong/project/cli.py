@@ -17,18 +17,21 @@ from typing import Any
 import click
 
 from hanseong.core.errors import HanseongError, Unreadable
+from hanseong.project.backup.place import finish
 from hanseong.project.config import read_config
 from hanseong.project.home import check_home, full_disk, home_of
 
 ROOMS = {
     "people": "hanseong.core.people.commands",
     "audit": "hanseong.core.chain.commands",
+    "notices": "hanseong.core.notices.commands",
     "pledges": "hanseong.pledges.commands",
+    "ledger": "hanseong.ledger.commands",
     "office": "hanseong.office.commands",
 }
 HOUSE = dict.fromkeys(
-    ("demo", "serve", "worker", "migrate", "status", "makemigrations"), "hanseong.project.commands"
-)
+    ("demo", "serve", "worker", "migrate", "status", "check", "makemigrations"), "hanseong.project.commands"
+) | dict.fromkeys(("backup", "restore", "backup-key"), "hanseong.project.backup.commands")
 
 
 class House(click.Group):
@@ -44,7 +47,7 @@ class House(click.Group):
         if cmd_name in ROOMS:
             found: Any = prepared(importlib.import_module(ROOMS[cmd_name]).group)
         elif cmd_name in HOUSE:
-            found = getattr(importlib.import_module(HOUSE[cmd_name]), cmd_name)
+            found = getattr(importlib.import_module(HOUSE[cmd_name]), cmd_name.replace("-", "_"))
         else:
             return None
         return found if isinstance(found, click.Command) else None
@@ -53,6 +56,7 @@ class House(click.Group):
 def check_surroundings() -> None:
     """Refuse an unusable data folder or setting before anything is imported that would trip over it."""
     check_home(home_of())
+    finish(home_of())
     try:
         read_config()
     except ValueError as error:

@@ -12,6 +12,7 @@ import click
 
 from hanseong.project import home as data
 from hanseong.project import readiness
+from hanseong.project.counting import keep_counts
 
 DEFAULT_PORT = 8000
 _port = click.option("--port", type=click.IntRange(1, 65535), default=DEFAULT_PORT, show_default=True)
@@ -56,6 +57,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one argument per option
         server.die_with_parent()
     home = data.home_of()
     data.check_home(home)
+    keep_counts(home)
     listener = socket.socket(fileno=fd) if fd is not None else server.listen(host, port)
     with data.in_use(home), suppress(KeyboardInterrupt):
         readiness.prepare()
@@ -96,6 +98,23 @@ def makemigrations(apps: tuple[str, ...], is_check: bool) -> None:
     from django.core.management import call_command
 
     call_command("makemigrations", *apps, check_changes=is_check, dry_run=is_check)
+
+
+@click.command("check")
+@click.option("--deploy", is_flag=True, help="With everything that production must not have.")
+def check(deploy: bool) -> None:
+    """Check the installation; exit 1 naming what is wrong."""
+    readiness.set_up()
+    from django.core.checks import run_checks
+
+    from hanseong.project.safety import findings
+
+    found = findings() if deploy else run_checks()
+    for message in found:
+        click.echo(f"{message.id}: {message.msg}{f' → {message.hint}' if message.hint else ''}", err=True)
+    if found:
+        raise SystemExit(1)
+    click.echo("이상 없음 / nothing found")
 
 
 @click.command("status")

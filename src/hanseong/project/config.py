@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from hanseong.project.gateways import Gateways, read_gateways
+from hanseong.project.home import home_of
+
+Network = IPv4Network | IPv6Network
 Profile = Literal["all", "staff", "public"]
 
 
@@ -38,10 +44,19 @@ class Config:
     key_ring: str
     plain_http: bool
     oidc: Oidc | None
+    gateways: Gateways
     access_log_days: int
     shows_contacts: bool
     district: str
     district_en: str
+    backup_keys: str  # public keys that backups are sealed to
+    backup_shelf: Path | None
+    anchors: Path | None
+    proxies: tuple[Network, ...]  # web servers in front whose word about the asker is believed
+    metrics_from: tuple[Network, ...]
+    metrics_token: str
+    logs: str
+    security_contact: str
 
     @property
     def is_plain_http(self) -> bool:
@@ -71,10 +86,11 @@ class Config:
 def read_config(environ: dict[str, str] | None = None) -> Config:
     """Read ``HANSEONG_*``; ValueError with a clear sentence for an unusable value."""
     env = dict(os.environ) if environ is None else environ
-    home = Path(env.get("HANSEONG_HOME") or "var").resolve()
+    home = home_of(env)
     profile = env.get("HANSEONG_PROFILE", "all")
     if profile not in ("all", "staff", "public"):
         raise ValueError(f"HANSEONG_PROFILE must be all, staff or public, not {profile!r}")
+    _check_values(env)
     hosts = tuple(h.strip() for h in env.get("HANSEONG_ALLOWED_HOSTS", "").split(",") if h.strip())
     return Config(
         home=home,
@@ -90,8 +106,74 @@ def read_config(environ: dict[str, str] | None = None) -> Config:
         key_ring=env.get("HANSEONG_KEY_RING", ""),
         plain_http=env.get("HANSEONG_PLAIN_HTTP") == "1",
         oidc=_oidc(env),
+        gateways=read_gateways(env),
+        backup_keys=env.get("HANSEONG_BACKUP_KEYS", ""),
+        backup_shelf=_folder(env, "HANSEONG_BACKUP_SHELF"),
+        anchors=_folder(env, "HANSEONG_ANCHORS"),
+        proxies=_networks(env, "HANSEONG_PROXIES", ""),
+        metrics_from=_networks(env, "HANSEONG_METRICS_FROM", "127.0.0.1,::1"),
+        metrics_token=env.get("HANSEONG_METRICS_TOKEN", ""),
+        logs=_logs(env),
+        security_contact=_contact(env),
         access_log_days=_days(env, "HANSEONG_ACCESS_LOG_DAYS", least=366, usual=731),
     )
+
+
+def _networks(env: dict[str, str], name: str, usual: str) -> tuple[Network, ...]:
+    """Networks or single addresses by commas; ValueError names the one that is none."""
+    words = filter(None, (env.get(name) or usual).replace(" ", "").split(","))
+    try:
+        return tuple(ip_network(word) for word in words)
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from error
+
+
+def _contact(env: dict[str, str]) -> str:
+    """Where weaknesses are reported, as RFC 9116 wants it: an address with its scheme."""
+    said = env.get("HANSEONG_SECURITY_CONTACT", "")
+    if said and not re.fullmatch(r"(mailto:|https://|tel:)[!-~]+", said):
+        raise ValueError("HANSEONG_SECURITY_CONTACT must begin with mailto:, https:// or tel:")
+    return said
+
+
+def _logs(env: dict[str, str]) -> str:
+    """The form of the log; unset: JSON lines in production, plain text for people at a demo."""
+    said = env.get("HANSEONG_LOGS", "")
+    if said not in ("", "json", "text"):
+        raise ValueError(f"HANSEONG_LOGS must be json or text, not {said!r}")
+    return said
+
+
+def _folder(env: dict[str, str], name: str) -> Path | None:
+    """A folder that may be named, as an absolute path."""
+    return Path(env[name]).resolve() if env.get(name) else None
+
+
+_SECRET_SIGNS = 50
+_SWITCHES = ("HANSEONG_DEMO", "HANSEONG_DEBUG", "HANSEONG_PLAIN_HTTP", "HANSEONG_SHOW_CONTACTS")
+_DATABASES = ("sqlite:", "postgres:", "postgresql:")
+
+
+def _check_values(env: dict[str, str]) -> None:
+    """Refuse what would trip over later, or be taken for its opposite."""
+    secret = env.get("HANSEONG_SECRET_KEY", "")
+    if secret and (len(secret) < _SECRET_SIGNS or len(set(secret)) < _SECRET_SIGNS // 10):
+        raise ValueError(
+            f"HANSEONG_SECRET_KEY must have at least {_SECRET_SIGNS} characters, chosen at random"
+        )
+    for name in _SWITCHES:
+        if env.get(name, "") not in ("", "0", "1"):
+            raise ValueError(f"{name} must be 0 or 1, not {env[name]!r}")
+    url = env.get("HANSEONG_DATABASE_URL", "")
+    if url and not url.startswith(_DATABASES):
+        raise ValueError("HANSEONG_DATABASE_URL must begin with sqlite:/// or postgresql://")
+    if env.get("HANSEONG_KEY_RING"):
+        from hanseong.core.crypto.ring import parse_ring  # its package loads Django; few set the ring here
+
+        try:
+            parse_ring(env["HANSEONG_KEY_RING"])
+        except ValueError as error:
+            raise ValueError(f"HANSEONG_KEY_RING: {error}") from error
 
 
 def _is_demo(env: dict[str, str], home: Path) -> bool:

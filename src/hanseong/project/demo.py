@@ -12,6 +12,7 @@ from hanseong.project import home as data
 from hanseong.project import readiness
 from hanseong.project.server import listen
 from hanseong.project.supervisor import Child, Supervisor, hanseong
+from hanseong.project.twins import twins
 
 HOST = "127.0.0.1"
 
@@ -20,6 +21,7 @@ def run_demo(*, port: int, home: Path) -> None:
     """Serve the demo district until SIGTERM or Ctrl-C; prints the address and a sign-in link."""
     listener = listen(HOST, port)  # first: a busy port is known before anything is built
     with data.in_use(home):
+        outside = twins(home)
         prepare_demo(home)
         ready_r, ready_w = os.pipe()
         serve = hanseong("serve", "--supervised", "--fd", str(listener.fileno()), "--ready-fd", str(ready_w))
@@ -30,9 +32,11 @@ def run_demo(*, port: int, home: Path) -> None:
             web.command = serve  # a restart makes no second link
             if not supervisor.is_stopping:
                 # Only now: the worker would take half of a small machine while the site opens.
-                supervisor.add(Child("worker", hanseong("worker", "--supervised")))
+                for child in (*outside, Child("worker", hanseong("worker", "--supervised"))):
+                    supervisor.add(child)
                 _announce(port, link)
-            supervisor.run()
+            with data.open_at(home, f"http://localhost:{port}"):
+                supervisor.run()
 
 
 def prepare_demo(home: Path) -> None:

@@ -14,6 +14,7 @@ from hanseong.core.errors import HanseongError, Refused
 
 NEEDED_BYTES = 20_000_000
 DEMO_MARK = "demo"
+ADDRESS = "address"  # where the demo is open now; core.people reads it for sign-in links
 _LOCK = "in-use.lock"
 
 
@@ -24,9 +25,15 @@ class UnusableHome(HanseongError):
 
 
 def home_of(environ: dict[str, str] | None = None) -> Path:
-    """``HANSEONG_HOME``, default ``var`` below the working folder."""
+    """``HANSEONG_HOME``, default ``var`` of the checkout, wherever the command is called from.
+
+    An installed package has no checkout: there it is ``var`` below the working folder.
+    """
     env = os.environ if environ is None else environ
-    return Path(env.get("HANSEONG_HOME") or "var").resolve()
+    if env.get("HANSEONG_HOME"):
+        return Path(env["HANSEONG_HOME"]).resolve()
+    checkout = Path(__file__).resolve().parents[3]
+    return (checkout if (checkout / "pyproject.toml").is_file() else Path()).resolve() / "var"
 
 
 def check_home(home: Path) -> None:
@@ -73,6 +80,17 @@ def is_demo(home: Path) -> bool:
 def mark_demo(home: Path) -> None:
     """Say that the folder holds a demo district; commands in other terminals read it."""
     (home / DEMO_MARK).touch()
+
+
+@contextmanager
+def open_at(home: Path, address: str) -> Iterator[None]:
+    """Leave word in the folder where the district is open, for commands in other terminals."""
+    path = home / ADDRESS
+    path.write_text(address, encoding="ascii")
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
 
 
 @contextmanager

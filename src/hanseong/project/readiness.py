@@ -22,7 +22,13 @@ from hanseong.core.errors import HanseongError, Refused
 from hanseong.project.home import check_home, home_of
 
 PACKAGE = Path(__file__).resolve().parents[1]
-DEMO_ROOMS = ("hanseong.core.people.demo", "hanseong.pledges.demo", "hanseong.office.demo")
+DEMO_ROOMS = (
+    "hanseong.core.people.demo",
+    "hanseong.core.notices.demo",
+    "hanseong.pledges.demo",
+    "hanseong.ledger.demo",
+    "hanseong.office.demo",
+)
 _SCHEMA_FROM = ("django", "django-allauth", "django-tasks-db")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 import socket
@@ -14,6 +13,7 @@ from typing import Any
 import uvicorn
 
 from hanseong.core.errors import HanseongError
+from hanseong.project.memory import settle
 
 GRACE_S = 3
 
@@ -53,8 +53,7 @@ class HouseServer(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then say so through the pipe."""
         await super().startup(sockets)
-        gc.freeze()
-        gc.enable()
+        settle()
         if self._ready_fd is not None and self.started:
             said = await asyncio.to_thread(self._say)
             os.write(self._ready_fd, f"{said}\n".encode())
@@ -82,6 +81,8 @@ def serve(
         ws="none",
         log_level="warning",
         access_log=False,
+        log_config=None,  # one formatter for all: settings.LOGGING
+        proxy_headers=False,  # hanseong.project.proxies decides whom to believe
         server_header=False,
         timeout_graceful_shutdown=GRACE_S,
     )

@@ -9,6 +9,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from hanseong.project.config import read_config
+from hanseong.project.logs import logging_for
 
 CONFIG = read_config()
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -21,6 +22,14 @@ HANSEONG_DISTRICT_EN = CONFIG.district_en
 HANSEONG_KEY_RING = CONFIG.key_ring
 HANSEONG_ACCESS_LOG_DAYS = CONFIG.access_log_days
 HANSEONG_OIDC = CONFIG.oidc
+HANSEONG_GATEWAYS = CONFIG.gateways
+HANSEONG_BACKUP_KEYS = CONFIG.backup_keys
+HANSEONG_BACKUP_SHELF = CONFIG.backup_shelf
+HANSEONG_ANCHORS = CONFIG.anchors
+HANSEONG_SECURITY_CONTACT = CONFIG.security_contact
+HANSEONG_PROXIES = CONFIG.proxies
+HANSEONG_METRICS_FROM = CONFIG.metrics_from
+HANSEONG_METRICS_TOKEN = CONFIG.metrics_token
 
 SECRET_KEY = CONFIG.secret_key
 DEBUG = CONFIG.debug
@@ -51,12 +60,18 @@ INSTALLED_APPS = [
     "hanseong.core.live",
     "hanseong.core.alerts",
     "hanseong.core.jobs",
+    "hanseong.core.allocation",
     "hanseong.core.uploads",
+    "hanseong.core.todo",
+    "hanseong.core.notices",
     "hanseong.pledges",
+    "hanseong.ledger",
     "hanseong.office",
 ]
 
 MIDDLEWARE = [
+    "hanseong.project.proxies.proxies",  # first: everything after it asks who is asking
+    "hanseong.project.measuring.measured",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -106,6 +121,15 @@ if _database["ENGINE"].endswith("sqlite3"):
     }
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Sign-in limits and used one-time numbers must hold over all processes: each has its own memory otherwise.
+# Django's default of 300 entries would let a stranger push them out by guessing at many names.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_cacheentry",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -155,6 +179,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not CONFIG.is_plain_http
 SESSION_COOKIE_NAME = "hanseong_session" if CONFIG.is_plain_http else "__Host-hanseong_session"
 CSRF_COOKIE_NAME = "hanseong_csrf" if CONFIG.is_plain_http else "__Host-hanseong_csrf"
 SECURE_HSTS_SECONDS = 0 if CONFIG.is_plain_http else 365 * 24 * 60 * 60
+if CONFIG.proxies:  # hanseong.project.proxies drops the header of anybody who is no proxy of ours
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -173,6 +199,10 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 300
 MEDIA_ROOT = HANSEONG_HOME / "files"
+
+LOGGING = logging_for(
+    as_json=CONFIG.logs == "json" or (CONFIG.logs == "" and not (CONFIG.demo or CONFIG.debug))
+)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

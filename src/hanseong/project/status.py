@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import shutil
 from datetime import datetime
 from importlib.metadata import version
 from typing import Any
@@ -11,6 +12,9 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from hanseong.project.backup.folders import backups_on, taken_at
+
+BACKUP_LATE_S = 900
 _PACKAGES = ("hanseong", "django", "uvicorn")
 
 
@@ -26,6 +30,8 @@ def look(*, now: datetime) -> dict[str, Any]:
         "migrations": {"pending": None},
         "jobs": None,
         "events": None,
+        "backup": _backup(now),
+        "disk": {"free_bytes": shutil.disk_usage(settings.HANSEONG_HOME).free},
     }
     try:
         connection.ensure_connection()
@@ -37,8 +43,24 @@ def look(*, now: datetime) -> dict[str, Any]:
         found["database"]["error"] = type(error).__name__
         return found
     jobs = found["jobs"] or {}
-    found["is_well"] = not pending and not (jobs.get("waiting") and not jobs.get("workers_alive"))
+    is_stuck = jobs.get("waiting") and not jobs.get("workers_alive")
+    found["is_well"] = not (pending or is_stuck or found["backup"]["is_late"])
     return found
+
+
+def _backup(now: datetime) -> dict[str, Any]:
+    """The newest whole backup of the shelf; late when older than three rounds of five minutes."""
+    shelf = settings.HANSEONG_BACKUP_SHELF
+    if shelf is None:
+        return {"shelf": None, "taken_at": None, "age_s": None, "is_late": False}
+    moments = [moment for path in backups_on(shelf) if (moment := taken_at(path))]
+    age = (now - moments[-1]).total_seconds() if moments else None
+    return {
+        "shelf": str(shelf),
+        "taken_at": moments[-1].isoformat() if moments else None,
+        "age_s": age,
+        "is_late": age is None or age > BACKUP_LATE_S,
+    }
 
 
 def _server_version() -> str:
@@ -51,7 +73,7 @@ def _pending() -> list[str]:
 
 
 def _jobs(now: datetime) -> dict[str, Any]:
-    from hanseong.core.jobs.selectors import workers
+    from hanseong.core.jobs.selectors import timer_states, workers
 
     found = workers(now)
     return {
@@ -59,6 +81,7 @@ def _jobs(now: datetime) -> dict[str, Any]:
         "waiting": found.waiting,
         "running": found.running,
         "failed_today": found.failed_today,
+        "timers_failing": sum(1 for timer in timer_states() if timer.error),
         "worker_seen_at": found.seen_at.isoformat() if found.seen_at else None,
     }
 
@@ -87,6 +110,11 @@ def sentences(found: dict[str, Any]) -> list[str]:
             f"jobs: {jobs['workers_alive']} workers, {jobs['waiting']} waiting, {jobs['running']} running, "
             f"{jobs['failed_today']} failed in 24 h"
         )
+    if jobs and jobs["timers_failing"]:
+        lines.append(f"timers: {jobs['timers_failing']} failing")
+    if found["backup"]["shelf"]:
+        late = " (late)" if found["backup"]["is_late"] else ""
+        lines.append(f"backup: newest {found['backup']['taken_at'] or 'none'}{late}")
     if events:
         lines.append(f"events: newest {events['newest_at'] or 'none'}, cursor {events['cursor']}")
     return lines

@@ -11,19 +11,27 @@ from importlib import import_module
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from hanseong.project import health
+from hanseong.project import disclosure, health, metrics
 
 Addresses = list[URLPattern | URLResolver]
 
 PUBLIC = ("hanseong.core.shell", "hanseong.core.live")
-STAFF = ("hanseong.core.people", "hanseong.core.jobs")
-ROOMS = ("hanseong.pledges", "hanseong.office")
+STAFF = ("hanseong.core.people", "hanseong.core.jobs", "hanseong.core.todo", "hanseong.core.alerts")
+ROOMS = ("hanseong.core.notices", "hanseong.pledges", "hanseong.office")
 
 
 def addresses(profile: str) -> Addresses:
     """Every address of a profile: ``all`` and ``staff`` have everything, ``public`` its part."""
-    found: Addresses = [path("healthz", health.healthz, name="healthz")]
+    found: Addresses = [
+        path("healthz", health.healthz, name="healthz"),
+        path("readyz", health.readyz, name="readyz"),
+        path("metrics", metrics.metrics, name="metrics"),
+        path(".well-known/security.txt", disclosure.security_txt, name="security_txt"),
+    ]
     found.append(path("api/", import_module("hanseong.project.api").api.urls))
+    if profile != "public":
+        operations = import_module("hanseong.project.operations").operations
+        found.append(path("operations/", operations, name="operations"))
     whole = PUBLIC if profile == "public" else (*PUBLIC, *STAFF)
     found += [path("", include(f"{part}.urls")) for part in whole]
     for room in ROOMS:

@@ -4,7 +4,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from hanseong.project.entrance import enter
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hanseong.project.settings")
+enter()
 application = get_wsgi_application()
 
 from hanseong.project.access import refuse_open_routes  # noqa: E402 - Django must be set up first

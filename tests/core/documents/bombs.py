@@ -8,6 +8,7 @@ import zipfile
 import zlib
 
 SPACE = 'xmlns:hp="http://www.hancom.co.kr/hwpml/2011/paragraph"'
+SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 ENTITIES = (
     "<!DOCTYPE a ["
     + "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha" * 10}">' for n in range(10))
@@ -29,21 +30,20 @@ def hwpx(section: bytes | str, **more: bytes | str) -> bytes:
     return archive({"mimetype": "application/hwp+zip", "Contents/section0.xml": section, **more})
 
 
-def xlsx(sheet: bytes | str) -> bytes:
-    """An XLSX with this worksheet."""
+def xlsx(sheet: bytes | str, **more: bytes | str) -> bytes:
+    """An XLSX with this worksheet, and other parts by their names."""
     from openpyxl import Workbook
 
     out = io.BytesIO()
     Workbook().save(out)
     with zipfile.ZipFile(out) as packed:
         members = {name: packed.read(name) for name in packed.namelist()}
-    return archive({**members, "xl/worksheets/sheet1.xml": sheet})
+    return archive({**members, "xl/worksheets/sheet1.xml": sheet, **more})
 
 
-def worksheet(rows: str) -> str:
-    """A worksheet part with these rows."""
-    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    return f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'
+def worksheet(rows: str, after: str = "") -> str:
+    """A worksheet part with these rows, and what stands after them."""
+    return f'<worksheet xmlns="{SHEETS}"><sheetData>{rows}</sheetData>{after}</worksheet>'
 
 
 def png(width: int, height: int) -> bytes:

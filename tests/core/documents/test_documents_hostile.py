@@ -2,16 +2,18 @@ from __future__ import annotations
 
 import io
 import struct
+import unicodedata
 import zipfile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.core.documents.bombs import ENTITIES, SPACE, archive, hwpx, worksheet, xlsx
+from tests.core.documents.bombs import ENTITIES, SHEETS, SPACE, archive, hwpx, worksheet, xlsx
 from tests.core.documents.sheets import picture, sheet
 
 from hanseong.core.documents import read, render
 from hanseong.core.documents.model import Document, Picture
+from hanseong.core.documents.readers import from_xlsx
 from hanseong.core.errors import TooMuch, Unreadable
 
 CELL = '<c r="{}1" t="inlineStr"><is><t>a</t></is></c>'
@@ -21,6 +23,10 @@ TABLE_CELL = "<hp:tc><hp:cellAddr colAddr='{}' rowAddr='{}'/><hp:cellSpan colSpa
 def table(*cells):
     rows = "".join(f"<hp:tr>{cell}</hp:tr>" for cell in cells)
     return f"<s {SPACE}><hp:p><hp:run><hp:tbl>{rows}</hp:tbl></hp:run></hp:p></s>"
+
+
+def ranges(name, reference):
+    return f'<{name}s><{name} ref="{reference}"/></{name}s>'
 
 
 def encrypted():
@@ -63,6 +69,21 @@ TOO_MUCH = {
         table(*[TABLE_CELL.format(0, n, 900, 4_000) for n in range(4_000)])
     ),
     "10,000 rows in html": lambda: bytes("<table>" + "<tr><td>가<td>나" * 10_000, "utf-8"),
+    "a merge over the whole sheet": lambda: xlsx(worksheet("<row/>", ranges("mergeCell", "A1:XFD1048576"))),
+    "a merge of whole columns": lambda: xlsx(worksheet("<row/>", ranges("mergeCell", "A:XFD"))),
+    "a link over the whole sheet": lambda: xlsx(worksheet("<row/>", ranges("hyperlink", "A1:XFD1048576"))),
+    "rows under another prefix": lambda: xlsx(
+        f'<x:worksheet xmlns:x="{SHEETS}"><x:sheetData>{"<x:row/>" * 5_001}</x:sheetData></x:worksheet>'
+    ),
+    "10,000 sheets": lambda: xlsx(
+        worksheet(""), **{"xl/workbook.xml": f'<workbook xmlns="{SHEETS}">{"<sheet/>" * 10_000}</workbook>'}
+    ),
+    "two million elements in html": lambda: b"<table>" + b"<tr>" * 2_000_000,
+    "100,000 rows without cells in html": lambda: b"<table><td rowspan=0 colspan=1000>" + b"<tr>" * 100_000,
+    "nothing but line ends": lambda: b"a" + b"\n" * 4_000_000,
+    "6,000,000 letters": lambda: b"a\n" + b"a" * 6_000_000,
+    "a letter under 9,000 marks": f"a{chr(0x301) * 9_000}".encode,
+    "a ligature of eighteen letters, 9,000 times": (chr(0xFDFA) * 9_000).encode,
     "a million columns in html": lambda: b"<table><tr>" + b"<td colspan=1000>a" * 1_000 + b"</table>",
 }
 UNREADABLE = {
@@ -110,6 +131,29 @@ def test_a_bomb_is_never_unpacked(monkeypatch):
     with pytest.raises(TooMuch):
         read(hwpx(b"0" * 51_000_000))
     assert opened == []
+
+
+def test_a_merge_over_the_whole_sheet_is_refused_before_it_is_built(monkeypatch):
+    monkeypatch.setattr(from_xlsx, "load_workbook", lambda *_, **__: pytest.fail("was built"))
+    with pytest.raises(TooMuch):
+        read(TOO_MUCH["a merge over the whole sheet"]())
+
+
+def test_what_a_sheet_claims_to_cover_does_not_matter():
+    claim = '<dimension ref="A1:XFD1048576"/>'
+    page = worksheet(f"<row r='1'>{CELL.format('A')}</row>").replace("<sheetData>", f"{claim}<sheetData>")
+    assert [line.cells for line in read(xlsx(page)).lines] == [("a",)]
+
+
+@pytest.mark.parametrize("name", ["idna", "undefined", "punycode", "unicode_escape", "zlib", "utf-16"])
+def test_a_codec_that_is_no_character_set_is_never_looked_up(name):
+    received = read(f"<html><meta charset='{name}'><p>가나\\ud800</p>".encode())
+    assert ([line.text for line in received.lines], received.encoding) == (["가나\\ud800"], "utf-8")
+
+
+def test_marks_of_honest_letters_are_read():
+    text = unicodedata.normalize("NFD", "각 도서관, café, Việt Nam") * 100
+    assert read(text.encode()).lines[0].text == unicodedata.normalize("NFC", text)
 
 
 @given(st.binary(max_size=400))

@@ -90,7 +90,7 @@ def test_what_is_no_text_is_refused_with_a_sentence(content):
 def test_a_table_of_ten_thousand_rows_is_refused_but_many_sheets_are_not():
     with pytest.raises(TooMuch, match=str(MAX_TABLE_ROWS)):
         read(("가\t나\n" * 10_000).encode())
-    assert len(read((("가\t나\n" * 30 + "\n") * 1_000).encode()).lines) == 31_000
+    assert len(read((("가\t나\n" * 30 + "\n") * 900).encode()).lines) == 27_900
     with pytest.raises(TooMuch):
         read(b"line\n" * 60_000)
     with pytest.raises(TooMuch):

@@ -98,6 +98,32 @@ def test_ending_a_role_asks_first(staff, browser):
     assert browser.get(f"/people/grants/{uuid4()}/end/").status_code == 404
 
 
+def test_a_role_ends_on_a_later_day_and_not_behind_anothers_back(staff, browser):
+    row = grant(staff["officer"], Role.ANALYST)
+    path, until = f"/people/grants/{row.id}/end/", TODAY + timedelta(days=7)
+    assert 'name="seen"' in browser.get(path).content.decode()
+    for faulty, status, sentence in (
+        ({"until": str(TODAY - timedelta(days=1))}, 422, "지난날에 끝낼 수는 없습니다"),
+        ({"until": "tomorrow"}, 422, "쓸 수 있는 날짜가 아닙니다"),
+        ({"until": str(until), "seen": "2030-01-01"}, 412, "다른 관리자가 이 역할의 기간을 고쳤습니다"),
+    ):
+        answer = browser.post(path, {"seen": "", **faulty})
+        assert (answer.status_code, sentence in answer.content.decode()) == (status, True)
+    assert browser.post(path, {"until": str(until), "seen": ""}).status_code == 302
+    assert actor_for(staff["officer"], NOW + timedelta(days=6)).has(Role.ANALYST)
+    assert not actor_for(staff["officer"], NOW + timedelta(days=7)).has(Role.ANALYST)
+    later = browser.post(path, {"until": str(until + timedelta(days=1)), "seen": str(until)})
+    assert "이미 그 전에 끝나기로" in later.content.decode()
+    assert records("people.role.ended") == 1
+
+
+def test_what_is_over_stays_as_it_was(staff, browser):
+    row = grant(staff["officer"], Role.ANALYST, valid_until=TODAY - timedelta(days=30))
+    answer = browser.post(f"/people/grants/{row.id}/end/")
+    assert (answer.status_code, "이미 끝난 역할입니다" in answer.content.decode()) == (409, True)
+    assert RoleGrant.objects.get(id=row.id).valid_until == TODAY - timedelta(days=30)
+
+
 def test_an_administrator_does_not_lock_the_house_from_inside(staff, browser):
     by = actor_for(staff["admin"], NOW)
     own = RoleGrant.objects.get(user=staff["admin"])

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core.cache import cache
 from playwright.sync_api import Browser, CDPSession, Page, expect, sync_playwright
 from tests.core.people.district import grant, person, post
 from tests.harness.browser import browser_path
@@ -41,11 +40,6 @@ def chromium() -> Iterator[Browser]:
         browser = play.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
         yield browser
         browser.close()
-
-
-@pytest.fixture(autouse=True)
-def _fresh_limits() -> None:
-    cache.clear()
 
 
 @pytest.fixture
@@ -160,7 +154,7 @@ def test_a_strange_key_does_not_sign_in(chromium: Browser, live_server: Any, sta
 
 
 def pages_of(staff: dict[str, Any]) -> list[str]:
-    deputy = staff["deputy"].id
+    deputy, city = staff["deputy"].id, Department.objects.get().id
     return [
         "/people/",
         "/people/?on=2026-02-31",
@@ -172,6 +166,15 @@ def pages_of(staff: dict[str, Any]) -> list[str]:
         f"/people/{deputy}/leave/",
         f"/people/absences/{Absence.objects.get().id}/end/",
         "/people/tokens/",
+        "/people/new/",
+        f"/people/{deputy}/reset-factor/",
+        "/departments/",
+        "/departments/new/",
+        f"/departments/{city}/",
+        f"/departments/{city}/rename/",
+        f"/departments/{city}/close/",
+        f"/departments/{city}/teams/new/",
+        f"/teams/{Team.objects.get().id}/",
         "/accounts/2fa/",
         "/accounts/sessions/",
     ]
@@ -225,6 +228,32 @@ def test_an_absence_without_script(
     page.get_by_role("link", name="끝내기").click()
     page.get_by_role("button", name="부재 끝내기").click()
     expect(page.locator("main table")).to_contain_text("거두어들임")
+    page.context.close()
+
+
+def test_a_person_and_a_new_name_without_script_by_keyboard(
+    chromium: Browser, live_server: Any, staff: dict[str, Any], settings: Any
+) -> None:
+    settings.HANSEONG_DEMO = True
+    page = open_page(chromium, live_server.url, width=320, java_script_enabled=False)
+    enter(page, live_server.url, staff["boss"])
+    page.goto(live_server.url + "/people/new/")
+    page.locator("#id_username").fill("new one")
+    page.locator("#id_name").fill("새사람")
+    page.select_option("#id_seat", label="첨단도시과 · 로봇운영팀")
+    page.select_option("#id_position", label="담당")
+    page.get_by_role("button", name="등록", exact=True).press("Enter")
+    assert page.get_by_role("alert").count() >= 1
+    assert page.locator("#id_name").input_value() == "새사람"
+    page.locator("#id_username").fill("newone")
+    page.get_by_role("button", name="등록", exact=True).press("Enter")
+    expect(page.locator("h1")).to_have_text("새사람의 권한과 접근")
+    page.goto(live_server.url + f"/departments/{Department.objects.get().id}/")
+    page.get_by_role("link", name="이름 바꾸기").press("Enter")
+    page.locator("#id_name").fill("미래도시과")
+    page.get_by_role("button", name="이름 바꾸기").press("Enter")
+    expect(page.locator("h1")).to_have_text("미래도시과")
+    expect(page.locator("main")).to_contain_text("지난 이름")
     page.context.close()
 
 

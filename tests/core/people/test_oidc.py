@@ -22,7 +22,7 @@ ENV = {
     "HANSEONG_OIDC_SERVER": SERVER,
     "HANSEONG_OIDC_CLIENT_ID": "hanseong",
     "HANSEONG_OIDC_CLIENT_SECRET": "only-in-tests-0123456789-0123456789",
-    "HANSEONG_SECRET_KEY": "x",
+    "HANSEONG_SECRET_KEY": "x0y1z2" * 9,
 }
 CLAIMS = {"iss": SERVER, "aud": "hanseong", "sub": "42", "iat": 1, "exp": 4102444800}
 
@@ -144,12 +144,12 @@ def test_a_half_named_provider_is_said(tmp_path, wrong):
 
 
 def test_without_a_provider_there_is_none(tmp_path):
-    config = read_config({"HANSEONG_HOME": str(tmp_path), "HANSEONG_SECRET_KEY": "x"})
+    config = read_config({"HANSEONG_HOME": str(tmp_path), "HANSEONG_SECRET_KEY": "x0y1z2" * 9})
     assert (config.oidc, config.oidc_apps(), config.oidc_origins()) == (None, [], [])
 
 
 def test_the_log_may_not_be_kept_shorter_than_law_allows(tmp_path):
-    env = {"HANSEONG_HOME": str(tmp_path), "HANSEONG_SECRET_KEY": "x"}
+    env = {"HANSEONG_HOME": str(tmp_path), "HANSEONG_SECRET_KEY": "x0y1z2" * 9}
     assert read_config({**env, "HANSEONG_ACCESS_LOG_DAYS": "800"}).access_log_days == 800
     for wrong in ("10", "two years"):
         with pytest.raises(ValueError, match="HANSEONG_ACCESS_LOG_DAYS"):
@@ -157,7 +157,7 @@ def test_the_log_may_not_be_kept_shorter_than_law_allows(tmp_path):
 
 
 def test_the_demo_is_known_by_its_mark(tmp_path):
-    env = {"HANSEONG_HOME": str(tmp_path), "HANSEONG_SECRET_KEY": "x"}
+    env = {"HANSEONG_HOME": str(tmp_path), "HANSEONG_SECRET_KEY": "x0y1z2" * 9}
     assert not read_config(env).demo
     (tmp_path / "demo").touch()
     assert read_config(env).demo

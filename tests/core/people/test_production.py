@@ -8,7 +8,6 @@ import sys
 from datetime import UTC, datetime
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import get_resolver
 from tests.core.people.district import grant, person
@@ -36,11 +35,6 @@ print(settings.HANSEONG_DEMO, settings.DEBUG)
 print(sum(p.kind != "system" for p in people), sum(is_password_usable(p.password) for p in people))
 print(settings.SESSION_COOKIE_SECURE, settings.SESSION_COOKIE_NAME)
 """
-
-
-@pytest.fixture(autouse=True)
-def _fresh_limits():
-    cache.clear()
 
 
 def test_a_fresh_house_has_nobody_in_it_and_its_cookies_are_bound(tmp_path):

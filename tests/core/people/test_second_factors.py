@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 SECOND = "/accounts/2fa/authenticate/"
 
 
-@pytest.fixture(autouse=True)
-def _fresh_limits():
-    cache.clear()
-
-
 def administrator(name: str):
     """Somebody with a password, a number app and recovery codes; and the app's secret."""
     user = person(name)

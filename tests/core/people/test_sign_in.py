@@ -8,7 +8,6 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
-from django.core.cache import cache
 from django.test import Client
 from tests.core.people.district import grant, person
 
@@ -20,11 +19,6 @@ from hanseong.core.permissions import Role
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery staple"
 NOW = datetime.now(UTC)
-
-
-@pytest.fixture(autouse=True)
-def _fresh_limits():
-    cache.clear()
 
 
 @pytest.fixture

@@ -133,7 +133,8 @@ def test_every_status_has_title_and_advice() -> None:
     request = RequestFactory().get("/api/x")
     assert errors.TITLES.keys() == errors.ADVICE.keys()
     for status, title in errors.TITLES.items():
-        assert json.loads(errors.error_page(request, status).content)["message"] == str(title)
+        said = errors.API_WORDS[status][1] if status in errors.API_WORDS else title
+        assert json.loads(errors.error_page(request, status).content)["message"] == str(said)
 
 
 def test_an_old_page_gives_the_typed_text_back() -> None:
@@ -156,3 +157,34 @@ def _request(client: Client) -> HttpRequest:
     request = client.get("/").wsgi_request
     assert isinstance(request, HttpRequest)
     return request
+
+
+@pytest.mark.django_db
+def test_a_form_sent_after_the_session_ended_gives_the_typed_text_back() -> None:
+    client = Client(headers={"accept-language": "ko"})
+    typed = {"text": "오래 쓴 글 <b>", "password": "hunter2"}
+    answer = client.post(
+        "/people/me/absence/", typed, headers={"referer": "http://testserver/people/me/absence/?a=1"}
+    )
+    body = answer.content.decode()
+    assert answer.status_code == 401
+    assert "오래 쓴 글 &lt;b&gt;" in body
+    assert "hunter2" not in body
+    assert "next=%2Fpeople%2Fme%2Fabsence%2F" in body
+
+
+def test_one_slash_too_many_leads_to_the_page(client: Client) -> None:
+    answer = client.get("/wall/?scene=1")
+    assert (answer.status_code, answer["Location"]) == (301, "/wall?scene=1")
+    assert client.get("/nowhere/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "code"),
+    [("delete", "/api/pledges", "method_not_allowed"), ("get", "/api/no", "not_found")],
+)
+@pytest.mark.django_db
+def test_the_api_refuses_in_its_own_form(client: Client, method: str, path: str, code: str) -> None:
+    answer = getattr(client, method)(path)
+    assert answer.json()["code"] == code
+    assert answer.json()["message"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -13,8 +13,8 @@ from hanseong.core.shell.waiting import Waiting
 
 def test_earliest_first_undated_last(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
     monkeypatch.setattr(waiting, "_readers", {})
-    late = Waiting("늦은 것", "/b", due_at=datetime(2026, 12, 1, tzinfo=UTC))
-    soon = Waiting("이른 것", "/a", due_at=datetime(2026, 11, 20, tzinfo=UTC))
+    late = Waiting("늦은 것", "/b", due_on=date(2026, 12, 1))
+    soon = Waiting("이른 것", "/a", due_on=date(2026, 11, 20))
     undated = Waiting("날짜 없는 것", "/c")
     waiting.add("one", lambda _actor, _now: [undated, late])
     waiting.add("two", lambda _actor, _now: [soon])

@@ -24,7 +24,9 @@ def test_a_file_reads_the_same_apart_as_here(fmt):
 
 def test_text_needs_no_process_and_the_rest_does(monkeypatch):
     started = []
-    monkeypatch.setattr(guarded, "_read_apart", lambda content: started.append(content) or read(content))
+    monkeypatch.setattr(
+        guarded, "_read_apart", lambda content, _kind: started.append(content) or read(content)
+    )
     read_guarded("가\t나\n".encode())
     assert started == []
     content = render(sheet(1), "html").content
@@ -71,14 +73,14 @@ def test_the_limits_are_real(tmp_path):
     assert b"File too large" in ended(f"open({str(written)!r}, 'wb', 0).write(b'x')").stderr
     assert written.read_bytes() == b""
     shown = "print(resource.getrlimit(resource.RLIMIT_CPU), resource.getrlimit(resource.RLIMIT_CORE))"
-    assert ended(f"import resource; {shown}").stdout.decode().split("\n")[0] == "(30, 30) (0, 0)"
+    assert ended(f"import resource; {shown}").stdout.decode().split("\n")[0] == "(10, 10) (0, 0)"
 
 
 @pytest.mark.parametrize(
     ("then", "kind", "word"),
     [
-        (f"import os; os.kill(os.getpid(), {int(signal.SIGXCPU)})", TooMuch, "30초"),
-        (f"import os; os.kill(os.getpid(), {int(signal.SIGKILL)})", TooMuch, "30초"),
+        (f"import os; os.kill(os.getpid(), {int(signal.SIGXCPU)})", TooMuch, "10초"),
+        (f"import os; os.kill(os.getpid(), {int(signal.SIGKILL)})", TooMuch, "10초"),
         (f"import os; os.kill(os.getpid(), {int(signal.SIGSEGV)})", Unreadable, "멈추었습니다"),
         ("raise MemoryError", TooMuch, "메모리"),
         ("raise ValueError", Unreadable, "멈추었습니다"),

@@ -14,6 +14,24 @@ FOLDER = Path(__file__).parent / "districts"
 DISTRICTS = {file.stem: file.read_bytes() for file in sorted(FOLDER.glob("*.txt"))}
 
 HEADERS = {
+    "city_reordered": ("5-④-17", "어르신 일자리 창출과 경로당 현대화", 3300, "계속", "임기내", "가람시"),
+    "county_hundred_millions": (
+        "Ⅲ-②-8",
+        "청정바다 스마트 양식단지 조성 및 수산물 직판장 개설",
+        12550,
+        "신규",
+        "임기내",
+        "해양수산과",
+    ),
+    "ward_finished": ("Ⅱ-④-3", "장애인 가족지원센터 설립", 350, "신규", "임기내", "나루구"),
+    "ward_three_sources": (
+        "IV-②-27",
+        "초등 방과후 돌봄, 어린이도서관, 통학로 안전 확충",
+        2460,
+        "신규",
+        "임기내",
+        "마루구",
+    ),
     "city_stages_across": ("3-15", "아이 키우기 좋은 온마을 돌봄", 2000, "신규", "임기내", "별내시"),
     "county_labels_down": ("Ⅰ-⑤-42", "옛 우물터 되살리기와 물길 쉼터", 900, "신규", "임기내", "샘말군"),
     "county_one_line_head": ("2-③-15", "바다 쓰레기 없는 마을", 300, "신규", "임기내", "물결군"),
@@ -25,6 +43,10 @@ HEADERS = {
 }
 # What stands in the sheets on purpose; everything else would be a false alarm.
 FINDINGS = {
+    "city_reordered": [],
+    "county_hundred_millions": [],
+    "ward_finished": [],
+    "ward_three_sources": [],
     "city_stages_across": [],
     "county_labels_down": ["LABEL_SHIFT"],
     "county_one_line_head": [],
@@ -91,6 +113,34 @@ def test_thousands_stay_in_their_unit() -> None:
     assert found["budget"]["도비.소요"] == [50000, 110000, 180000, 200000, 80000]
     assert found["targets"]["별빛캠핑장조성"] == [None, None, 5, 10, 5]
     assert found["sections"] == []
+
+
+def test_columns_in_another_order() -> None:
+    found = meaning(only(DISTRICTS["city_reordered"]))
+    assert found["results"][2] == {
+        "programme": "어르신일자리창출",
+        "quarter": "2023Q2",
+        "start": "2023-01-01",
+        "end": "2023-06-30",
+        "amounts": [{"value": 300000, "status": "executed"}],
+        "items": ["어르신 일자리 700명 참여"],
+    }
+    assert found["results"][6]["amounts"] == [{"value": 0, "status": "executed"}]
+    assert found["budget"]["합계.집행"] == [380000, 660000, 410000, None, None, 1450000]
+
+
+def test_hundred_millions_and_three_sources() -> None:
+    found = meaning(only(DISTRICTS["county_hundred_millions"]))
+    assert found["overview_amounts"] == {"스마트양식단지조성": 10050, "수산물직판장개설": 2500}
+    assert found["targets"]["스마트양식단지조성"] == [10, 30, 60, 90, 100]
+    assert found["budget"]["군비.소요"] == [55.5, 1, 12, 17, 18.5, 7]
+    assert [row["start"] for row in found["results"]] == [None] * 8  # quarters only
+    three = meaning(only(DISTRICTS["ward_three_sources"]))
+    assert three["as_of"] == "2024Q3"
+    assert three["targets"]["어린이도서관건립"] == [None] * 5
+    assert three["overview_amounts"]["어린이도서관건립"] == 1400
+    assert (three["results"][1]["start"], three["results"][1]["end"]) == ("2022-11-01", "2022-12-20")
+    assert three["budget"]["국비.소요"] == [None, 40, 200, 160, None, None]
 
 
 def test_stages_as_columns_and_years_as_rows() -> None:

@@ -9,8 +9,12 @@ from tests.pledges.sheets import Sheet
 
 from hanseong.core.documents import read
 from hanseong.core.errors import TooMuch
+from hanseong.pledges.domain.reading import Printed
+from hanseong.pledges.domain.sheet import align, programmes
+from hanseong.pledges.domain.sheet.amounts import money_in, read_money
 from hanseong.pledges.domain.sheet.as_json import to_json
 from hanseong.pledges.domain.sheet.recognition import recognize
+from hanseong.pledges.domain.sheet.rows import Row
 
 TEXT = Sheet().text()
 MANY = 9_000
@@ -24,6 +28,7 @@ DAMAGE = {
     "total of 9,000 digits": ("1,000백만원", f"{NINES}백만원"),
     "cost of 9,000 digits": ("400백만원", f"{NINES}억원"),
     "number of 9,000 digits": ("\n12\n", f"\n{NINES}\n"),
+    "total of 9,000 circled digits": ("1,000백만원", "①" * MANY),
     "decimals": ("\t40\n", f"\t0.{NINES}\n"),
     "open brackets": ("\t40\n", f"\t{'40(' * (MANY // 3)}\n"),
     "many amounts": ("\t40\n", f"\t{'40 ' * (MANY // 3)}\n"),
@@ -58,7 +63,11 @@ HUGE = {
     "4,000 programmes": ("\n어르신 진료 동행\t30명", "".join(f"\n사업 {n}\t1개" for n in range(4_000))),
     "5,000 names": ("- 주요내용\n", "".join(f"  - 일 {n}\n    - 사업비 : 1백만원\n" for n in range(5_000))),
     "10,000 headings": ("6. 위치도", "7. 사업개요\n" * 10_000 + "6. 위치도"),
-    "400 sheets": ("", TEXT * 400),
+    "250 sheets": ("", TEXT * 250),
+    "60 rows dated in another year": (
+        "\t'23.3분기\t'23.7.~9.\t◦ 야간 사서",
+        "".join(f"\t'23.2분기\t'24.7.~9.\t◦ 일 {n} 마침\t{n}\n" for n in range(1, 61)),
+    ),
 }
 
 
@@ -68,3 +77,33 @@ def test_much_of_it_is_read(name) -> None:
     text = TEXT.replace(old, new + old, 1) if old else new
     found = recognize(read(text.encode()))
     assert sum(len(one.results) for one in found) >= 24
+
+
+def test_long_names_are_compared_with_nobody(monkeypatch) -> None:
+    """A name is a few words: what is longer is matched letter by letter or not at all."""
+    compared = []
+    monkeypatch.setattr(programmes, "similarity", lambda one, other: compared.append((one, other)) or 0.0)
+    known = programmes.Programmes()
+    for name in ("골목 꽃밭", "꽃" * 5_000, "밭" * 5_000):
+        known.add(Printed(name, 1, 0))
+    assert known.match("꽃" * 5_000) == "꽃" * 5_000
+    assert known.match("골목 텃밭") is None
+    assert compared == [("골목 텃밭", "골목 꽃밭")]
+
+
+def test_every_arrangement_of_a_row_judges_a_cell_once(monkeypatch) -> None:
+    judged = []
+    real = align.read_date
+    monkeypatch.setattr(align, "read_date", lambda text, year: judged.append(text) or real(text, year))
+    roles = ("label", "quarter", "date", *["activity"] * 9, "amount")
+    row = Row(9, ("", "'23.1분기", "'23.1.~3.", *[f"◦ 모임 {n}" for n in range(9)]), frozenset(), None)
+    align.align(Row(row.number, row.raw[:-2], row.covered, row.table), roles, 1, align.Manner())
+    assert len(judged) == len(set(judged))
+
+
+@pytest.mark.parametrize("sign", ["_", "(", "가", "일", "만"])
+def test_amounts_in_words_take_no_square(sign) -> None:
+    """Twice the text is twice the work: every position is looked at a bounded number of times."""
+    text = sign * 9_000
+    assert list(money_in(text)) == []
+    assert read_money("일금 삼조오천억 원") == 3_500_000_000_000

@@ -79,7 +79,7 @@ def test_a_sheet_is_shown_before_it_is_imported_and_its_findings_follow(stage: S
     assert not QuarterReport._unscoped.exists()
     done = client.post(answer.url, {})
     assert done.status_code == 302
-    assert unescape(done.url).startswith(page("findings"))
+    assert unescape(done.url).startswith(page("imported"))
     assert QuarterReport._unscoped.count() == 1
     again = client.post(answer.url, {}, follow=True)
     assert "이미 들여온 파일" in again.content.decode()
@@ -177,7 +177,7 @@ def test_a_confirmed_target_is_changed_through_the_form(stage: Stage) -> None:
     published(stage)
     client = signed_in(stage.officer)
     text = client.get(page("changes")).content.decode()
-    cell = unescape(re.search(r'<option value="(targets\n[^"]*)"', text)[1])  # type: ignore[index]
+    cell = unescape(re.search(r'<option value="(targets\|[^"]*)"', text)[1])  # type: ignore[index]
     assert client.post(page("changes"), {"cell": cell, "after": "", "reason": ""}).status_code == 422
     client.post(page("changes"), {"cell": cell, "after": "9건", "reason": "여건이 바뀜"})
     change = ChangeRequest._unscoped.get()
@@ -194,11 +194,11 @@ def test_a_changed_amount_is_asked_in_million_won(stage: Stage) -> None:
     published(stage)
     client = signed_in(stage.officer)
     client.post(
-        page("changes"), {"cell": "head\nhead\ntotal_budget_krw", "after": "1,300백만원", "reason": "늘어남"}
+        page("changes"), {"cell": "head|head|total_budget_krw", "after": "1,300백만원", "reason": "늘어남"}
     )
     assert "1300000000" in ChangeRequest._unscoped.get().after
     wrong = client.post(
-        page("changes"), {"cell": "head\nhead\ntotal_budget_krw", "after": "많이", "reason": "늘어남"}
+        page("changes"), {"cell": "head|head|total_budget_krw", "after": "많이", "reason": "늘어남"}
     )
     assert wrong.status_code == 422
 

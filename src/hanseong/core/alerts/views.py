@@ -25,3 +25,7 @@ class AlertView:
     closed_at: datetime | None
     closed_by: str
     closing_note: str
+    name: str = ""
+    severity_label: str = ""
+    state_label: str = ""
+    acknowledged_by_id: UUID | None = None

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 MEGABYTE = 1024 * 1024
-MAX_LINES = 50_000  # of the whole file: about 300 pledge sheets
+MAX_LINES = 30_000  # of the whole file: about 200 pledge sheets
 MAX_SIGNS = 10_000  # of one cell or line of text: patterns looking through it stay fast
+MAX_TEXT = 5_000_000  # letters of the whole file
+MAX_MARKS = 30  # signs set upon one letter, as in Unicode's Stream-Safe Text Format (UAX 15)
+MAX_TAGS = 1_500_000  # "<" signs of a document in HTML or XML
+MAX_SHEETS = 500  # of a spreadsheet
 MAX_TABLE_ROWS = 5_000  # of one table
 MAX_COLUMNS = 1_000
 MAX_CELLS = 500_000  # positions of all tables, covered ones too

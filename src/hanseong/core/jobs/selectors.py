@@ -12,8 +12,8 @@ from hanseong.core.jobs import permissions
 from hanseong.core.jobs.domain.rules import WORKER_SILENT, State, percent
 from hanseong.core.jobs.errors import UnknownJob
 from hanseong.core.jobs.kinds import kinds
-from hanseong.core.jobs.models import Job, WorkerBeat
-from hanseong.core.jobs.views import JobView, Workers
+from hanseong.core.jobs.models import Job, TimerRun, WorkerBeat
+from hanseong.core.jobs.views import JobView, TimerState, Workers, WorkerState
 from hanseong.core.permissions import Actor, may
 
 
@@ -24,6 +24,22 @@ def visible_to(actor: Actor) -> QuerySet[Job]:
     if actor.user_id is None:
         return Job.objects.none()
     return Job.objects.filter(started_by_id=actor.user_id)
+
+
+def jobs(actor: Actor, *, everybody: bool = False, state: str = "") -> QuerySet[Job]:
+    """The actor's own jobs, or with ``everybody`` all they may know of, newest first; of one state if said.
+
+    Rows, so that a page can cut its part out; ``as_view`` makes what crosses the door.
+    """
+    rows = visible_to(actor)
+    if not everybody:
+        rows = rows.filter(started_by_id=actor.user_id)
+    return rows.filter(state=state) if state else rows
+
+
+def state_labels() -> list[tuple[str, str]]:
+    """The states a job can be in, with their words."""
+    return [(value, str(label)) for value, label in Job.State.choices]
 
 
 def job(actor: Actor, job_id: UUID) -> JobView:
@@ -74,3 +90,17 @@ def as_view(row: Job) -> JobView:
         started_at=row.started_at,
         finished_at=row.finished_at,
     )
+
+
+def worker_states(now: datetime) -> list[WorkerState]:
+    """The worker processes heard of within a day, the newest first."""
+    rows = WorkerBeat.objects.order_by("-seen_at")
+    return [
+        WorkerState(row.worker_id, row.started_at, row.seen_at, row.seen_at > now - WORKER_SILENT)
+        for row in rows
+    ]
+
+
+def timer_states() -> list[TimerState]:
+    """When each timer last went off and whether it failed."""
+    return [TimerState(row.key, row.ran_at, row.error) for row in TimerRun.objects.order_by("key")]

@@ -46,3 +46,22 @@ class Workers:
     running: int
     failed_today: int
     seen_at: datetime | None
+
+
+@dataclass(frozen=True)
+class WorkerState:
+    """A worker process and whether it was heard of lately."""
+
+    worker_id: str
+    started_at: datetime
+    seen_at: datetime
+    is_alive: bool
+
+
+@dataclass(frozen=True)
+class TimerState:
+    """A timer that went off at least once; ``error`` is the kind of its last failure, "" when well."""
+
+    key: str
+    ran_at: datetime
+    error: str

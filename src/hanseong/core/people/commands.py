@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -47,22 +49,36 @@ _as_role = click.option(
     "--as", "word", metavar="ROLE", required=True, help="admin, planning, head, officer …"
 )
 _department = click.option("--department", metavar="CODE|NAME", help="Of this department.")
+_port = click.option(
+    "--port", type=click.IntRange(1, 65535), help=f"On this machine; usually the demo's, else {_PORT}."
+)
+_base_url = click.option(
+    "--base-url", metavar="URL", help="Where people reach the site, instead of localhost."
+)
 _by = click.option("--by", metavar="USER", help="Act as this person instead of the system.")
 
 
 @group.command("link")
 @_as_role
 @_department
-@click.option("--port", type=click.IntRange(1, 65535), default=_PORT, show_default=True)
-@click.option("--base-url", metavar="URL", help="Where people reach the site, instead of localhost.")
+@_port
+@_base_url
 @_by
-def link(word: str, department: str | None, port: int, base_url: str | None, by: str | None) -> None:
+def link(word: str, department: str | None, port: int | None, base_url: str | None, by: str | None) -> None:
     """Print a sign-in link that works once, within ten minutes."""
     from hanseong.core.people.services import issue_link
 
     role, now = _role(word), timezone.now()
     path = issue_link(role=role, department=department, now=now, by=_actor(by, now))
-    click.echo((base_url or f"http://localhost:{port}").rstrip("/") + path)
+    click.echo((base_url or _address(port)).rstrip("/") + path)
+
+
+def _address(port: int | None) -> str:
+    """Where this machine serves: the port that was named, else where the demo said it is open."""
+    said = Path(settings.HANSEONG_HOME) / "address"
+    if port is None and said.is_file():
+        return said.read_text(encoding="ascii").strip()
+    return f"http://localhost:{port or _PORT}"
 
 
 @group.command("token")
@@ -134,6 +150,24 @@ def leave(username: str, by: str | None) -> None:
     if user_id is None:
         sys.exit(2)
     end_employment(user_id=user_id, now=now, by=_actor(by, now))
+
+
+@group.command("reset-factor")
+@click.argument("username")
+@_port
+@_base_url
+@_by
+def reset_factor(username: str, port: int | None, base_url: str | None, by: str | None) -> None:
+    """Remove a person's lost second factors and print the one-time link to enrol a new one."""
+    from hanseong.core.people.selectors import actor_named
+    from hanseong.core.people.services import reset_factor as reset
+
+    now = timezone.now()
+    user_id = actor_named(username, now).user_id
+    if user_id is None:
+        sys.exit(2)
+    path = reset(user_id=user_id, now=now, by=_actor(by, now))
+    click.echo((base_url or _address(port)).rstrip("/") + path)
 
 
 @group.command("rotate-keys")

@@ -37,7 +37,7 @@ _WITHOUT_SECOND_FACTOR = (
 
 
 class People(MiddlewareMixin):
-    """Sets ``request.actor``; forces staff to a second factor; refuses unclassified views."""
+    """Sets ``request.actor``; asks staff for a second factor; refuses unclassified views; keeps no copies."""
 
     def process_request(self, request: HttpRequest) -> None:
         """Find out who acts, and end a session that idled or lasted too long."""
@@ -71,6 +71,18 @@ class People(MiddlewareMixin):
         if key is None:
             raise PermissionDenied(_("이 주소에는 아직 권한이 정해지지 않았습니다."))
         return refusal(request, key) if foreign_permission(view) == key else None
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """What somebody signed in reads is kept nowhere: not by a proxy, not on a shared computer's disk.
+
+        Pages always; pictures, downloads and JSON unless they say themselves how long they may be kept.
+        """
+        if getattr(request, "actor", ANONYMOUS).user_id is None:
+            return response
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        if is_page or "Cache-Control" not in response:
+            response["Cache-Control"] = "no-store, private"
+        return response
 
 
 def _module(view: Callable[..., Any]) -> str:

@@ -102,6 +102,7 @@ class Department(models.Model):
     successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]
@@ -120,12 +121,49 @@ class Team(models.Model):
     name_en = models.CharField(max_length=100, blank=True)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]
 
     def __str__(self) -> str:
         return self.name
+
+
+class Renaming(models.Model):
+    """From a day on a department or a team is called otherwise; what it was called before stays known.
+
+    The row of the place carries the name of today: ``is_applied`` says whether it has got there.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    department = models.ForeignKey(
+        Department, null=True, blank=True, on_delete=models.PROTECT, related_name="renamings"
+    )
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="renamings")
+    before = models.CharField(max_length=100)
+    before_en = models.CharField(max_length=100, blank=True)
+    after = models.CharField(max_length=100)
+    after_en = models.CharField(max_length=100, blank=True)
+    valid_from = models.DateField()
+    is_applied = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["valid_from", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(department=None, team__isnull=False)
+                | models.Q(department__isnull=False, team=None),
+                name="people_renaming_one_place",
+            ),
+            models.UniqueConstraint(
+                fields=["department", "valid_from"], name="people_renaming_department_day"
+            ),
+            models.UniqueConstraint(fields=["team", "valid_from"], name="people_renaming_team_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.before} > {self.after}"
 
 
 class Posting(models.Model):
@@ -234,3 +272,17 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.label or str(self.id)
+
+
+class CacheEntry(models.Model):
+    """What all processes of the house must remember for minutes: sign-ins tried, one-time numbers used.
+
+    The table is the one that Django's database cache asks for; only the cache writes to it.
+    """
+
+    cache_key = models.CharField(primary_key=True, max_length=255)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -11,6 +11,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
 from hanseong.core.people.domain.lifetimes import is_session_over, session_end
+from hanseong.core.permissions import asks_by_itself
 
 STARTED = "hanseong_started"
 SEEN = "hanseong_seen"
@@ -25,7 +26,10 @@ def source_ip(request: HttpRequest) -> str:
 
 
 def has_expired(request: HttpRequest, now: datetime) -> bool:
-    """Whether this signed-in session is over; otherwise notes that it was seen."""
+    """Whether this signed-in session is over; otherwise notes that it was seen.
+
+    A page that refreshes itself is nobody at work: it does not keep the session alive.
+    """
     session, second = request.session, int(now.timestamp())
     if STARTED not in session:
         session[STARTED] = session[SEEN] = second
@@ -33,7 +37,7 @@ def has_expired(request: HttpRequest, now: datetime) -> bool:
     started, seen = (datetime.fromtimestamp(int(session[key]), UTC) for key in (STARTED, SEEN))
     if is_session_over(started_at=started, seen_at=seen, now=now):
         return True
-    if second - int(session[SEEN]) >= _SEEN_EVERY_SECONDS:
+    if second - int(session[SEEN]) >= _SEEN_EVERY_SECONDS and not asks_by_itself(request):
         session[SEEN] = second
     return False
 

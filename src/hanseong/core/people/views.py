@@ -92,9 +92,14 @@ class RoleView:
     department: PlaceView | None
     granted_by: str
     valid_from: date
-    last_day: date | None
+    valid_until: date | None
     is_over: bool
     is_now: bool
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day it is held, as people say it."""
+        return None if self.valid_until is None else self.valid_until - timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -153,3 +158,60 @@ class TokenView:
     expires_at: datetime
     revoked_at: datetime | None
     user_id: UUID
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A department or team with its half-open days; ``state`` is ``ahead``, ``now`` or ``over``.
+
+    ``version`` goes into forms, so that two administrators do not overwrite each other.
+    """
+
+    id: UUID
+    kind: str
+    code: str
+    place: PlaceView
+    version: int
+    valid_from: date
+    valid_until: date | None
+    state: str
+    people: int
+    teams: int
+    is_planning_office: bool
+    successor: PlaceView | None
+    department_id: UUID
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day it exists, as people say it."""
+        return None if self.valid_until is None else self.valid_until - timedelta(days=1)
+
+    @property
+    def closes_ahead(self) -> bool:
+        """Whether its end is decided but has not come."""
+        return self.valid_until is not None and self.state != "over"
+
+
+@dataclass(frozen=True)
+class NameView:
+    """A name of a place from a day on; ``id`` None is the name it began with.
+
+    ``state`` is ``ahead``, ``now`` or ``past``.
+    """
+
+    id: UUID | None
+    place: PlaceView
+    valid_from: date
+    state: str
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """What keeps a place from closing; ``kind`` is ``person``, ``role`` or ``team``."""
+
+    kind: str
+    name: str
+    id: UUID
+
+    def __str__(self) -> str:
+        return self.name

@@ -5,7 +5,7 @@ Declare a permission, put ``@requires(key)`` on the view, and in the service cal
 """
 
 from hanseong.core.permissions.actors import ANONYMOUS, Actor, Grant, Role
-from hanseong.core.permissions.guard import actor_of, refusal, requires
+from hanseong.core.permissions.guard import actor_of, asks_by_itself, refusal, requires
 from hanseong.core.permissions.registry import Permission, Scope, check, declare, may, permission, permissions
 from hanseong.core.permissions.routes import (
     Route,
@@ -27,6 +27,7 @@ __all__ = [
     "Scope",
     "actor_of",
     "all_routes",
+    "asks_by_itself",
     "check",
     "classify",
     "declare",

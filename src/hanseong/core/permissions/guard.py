@@ -21,12 +21,19 @@ from hanseong.core.permissions.registry import check, permission
 
 View = TypeVar("View", bound=Callable[..., Any])
 API_PREFIX = "/api/"
+# Set by parts of a page that fetch themselves anew, in hx-headers.
+BY_ITSELF = "X-Hanseong-Refresh"
 
 
 def actor_of(request: HttpRequest) -> Actor:
     """The actor of a request; nobody when no middleware has looked."""
     found = getattr(request, "actor", ANONYMOUS)
     return found if isinstance(found, Actor) else ANONYMOUS
+
+
+def asks_by_itself(request: HttpRequest) -> bool:
+    """Whether a page fetches a part of itself anew, without anybody having done anything."""
+    return BY_ITSELF in request.headers
 
 
 def refusal(request: HttpRequest, key: str) -> HttpResponse | None:
@@ -43,6 +50,8 @@ def refusal(request: HttpRequest, key: str) -> HttpResponse | None:
             sentence = _("로그인이 필요합니다. 토큰이나 로그인 정보를 함께 보내십시오.")
             body = {"code": "not_signed_in", "message": sentence}
             return JsonResponse(body, status=401, headers={"WWW-Authenticate": "Bearer"})
+        if actor.user_id is None and asks_by_itself(request):
+            return HttpResponse(status=401)  # the page stays as it is, and says itself that the session ended
         if actor.user_id is None:
             return _to_sign_in(request, str(error))
         if is_api:
@@ -51,12 +60,18 @@ def refusal(request: HttpRequest, key: str) -> HttpResponse | None:
     return None
 
 
+class SignedOut(PermissionDenied):
+    """Somebody sent a form after the session had ended: what was typed must not be lost."""
+
+
 def _to_sign_in(request: HttpRequest, sentence: str) -> HttpResponse:
     """The sign-in page with the way back; a public site has none, there the door just stays shut."""
     try:
         page = reverse(settings.LOGIN_URL)
     except NoReverseMatch:
         raise PermissionDenied(sentence) from None
+    if request.method == "POST":
+        raise SignedOut(sentence)
     query = urlencode({"next": request.get_full_path()})
     return HttpResponseRedirect(f"{page}?{query}")
 

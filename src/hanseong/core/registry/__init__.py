@@ -1,4 +1,4 @@
-"""What rooms give the house: indicators, tiles, datasets and alert kinds, by fixed keys. Pure.
+"""What rooms give the house: indicators, tiles, datasets, alert kinds, unit programmes, by fixed keys. Pure.
 
 Each room lists its entries in ``offers.py``; its ``AppConfig.ready`` imports that module once, at
 start. Readers (the wall, the pledge sheet, reports) look an entry up by key and never import the
@@ -6,6 +6,7 @@ room that gave it.
 """
 
 from hanseong.core.registry.entries import AlertKind, Dataset, Indicator, Tile
+from hanseong.core.registry.programmes import ProgrammeChoice, ProgrammeSource
 from hanseong.core.registry.readings import Figure, Reading, Record, TileData
 from hanseong.core.registry.shelf import Shelf
 
@@ -14,6 +15,8 @@ __all__ = [
     "Dataset",
     "Figure",
     "Indicator",
+    "ProgrammeChoice",
+    "ProgrammeSource",
     "Reading",
     "Record",
     "Shelf",
@@ -22,6 +25,7 @@ __all__ = [
     "alert_kinds",
     "datasets",
     "indicators",
+    "programme_sources",
     "tiles",
 ]
 
@@ -29,3 +33,4 @@ indicators: Shelf[Indicator] = Shelf("indicator")
 tiles: Shelf[Tile] = Shelf("tile")
 datasets: Shelf[Dataset] = Shelf("dataset")
 alert_kinds: Shelf[AlertKind] = Shelf("alert kind")
+programme_sources: Shelf[ProgrammeSource] = Shelf("programme source")

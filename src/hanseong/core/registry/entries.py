@@ -37,11 +37,24 @@ class Entry:
 
 @dataclass(frozen=True)
 class Indicator(Entry):
-    """A measured quantity: ``read(start, end)`` answers for the half-open period ``[start, end)``."""
+    """A measured quantity: ``read(start, end)`` answers for the half-open period ``[start, end)``.
+
+    An indicator that can be asked for a part names its ``dimensions`` (``programme``, ``year``,
+    ``source``) and answers through ``read_by``; ``read`` is then the whole.
+    """
 
     unit: str
     read: Callable[[date, date], Reading]
     note: Words = ""
+    dimensions: tuple[str, ...] = ()
+    read_by: Callable[[date, date, Mapping[str, str]], Reading] | None = None
+
+    def reading(self, start: date, end: date, **by: str) -> Reading:
+        """The answer for a part, or the whole when no part is named; LookupError for a strange dimension."""
+        unknown = sorted(set(by) - set(self.dimensions))
+        if unknown or (by and self.read_by is None):
+            raise LookupError(f"{self.key} has no dimension {', '.join(unknown) or sorted(by)}")
+        return self.read_by(start, end, by) if by and self.read_by is not None else self.read(start, end)
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ class Shell:
     @cached_property
     def navigation(self) -> list[Group]:
         """The links this reader may follow, by programme."""
-        return programmes.groups(self.actor, self._request.path)
+        return programmes.groups(self.actor, self._request.path, self.now)
 
     @cached_property
     def person(self) -> Person | None:

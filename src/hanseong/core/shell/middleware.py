@@ -16,14 +16,16 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.multipartparser import MultiPartParserError
+from django.http.response import HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin
 
 from hanseong.core.errors import HanseongError
 from hanseong.core.shell.pages.errors import error_page
 
 log = logging.getLogger("hanseong.shell")
+METHOD_NOT_ALLOWED = 405
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 # Django answers these itself, with our pages for 404, 403 and 400: they are answers and no faults.
 ANSWERED = (Http404, PermissionDenied, BadRequest, SuspiciousOperation, MultiPartParserError)
@@ -43,3 +45,14 @@ class RefusalMiddleware(MiddlewareMixin):
         request.reference = secrets.token_hex(4)  # type: ignore[attr-defined]
         log.error("fault %s at %s", request.reference, request.path)  # type: ignore[attr-defined]
         return None
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Django and Ninja refuse a method in bare English; ours says what to do, in the same form as all."""
+        if not isinstance(response, HttpResponseNotAllowed) and response.status_code != METHOD_NOT_ALLOWED:
+            return response
+        if response.get("Content-Type", "").startswith("application/json"):
+            return response
+        said = error_page(request, METHOD_NOT_ALLOWED)
+        if response.has_header("Allow"):
+            said["Allow"] = response["Allow"]
+        return said

@@ -6,7 +6,9 @@ key is a programming fault.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -28,13 +30,17 @@ class Entry:
 
 @dataclass(frozen=True)
 class Link:
-    """An entry as one reader sees it: resolved, translated, marked when it is the current page."""
+    """An entry as one reader sees it: resolved, translated, marked when it is the current page.
+
+    ``count`` is the number of things that wait behind it, 0 for none and for an entry that counts nothing.
+    """
 
     key: str
     label: str
     url: str
     is_current: bool
     is_exact: bool
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,9 @@ class Group:
         return any(link.is_current for link in self.links)
 
 
+Counter = Callable[[Actor, datetime], int]
 _entries: dict[str, Entry] = {}
+_counters: dict[str, Counter] = {}
 
 
 def add(  # noqa: PLR0913, PLR0917 - one row of a table; rooms write it as one
@@ -62,6 +70,19 @@ def add(  # noqa: PLR0913, PLR0917 - one row of a table; rooms write it as one
     known = _entries.setdefault(key, entry)
     if (known.url_name, known.permission, known.group) != (url_name, permission, group):
         raise ValueError(f"navigation key {key!r} is already used for {known.url_name}")
+
+
+def count_with(key: str, counter: Counter) -> None:
+    """Show beside the link how many things wait behind it."""
+    _counters[key] = counter
+
+
+def counted(found: list[Link], actor: Actor, now: datetime) -> list[Link]:
+    """The links with their numbers; each counter is asked once, and only for a reader who has the link."""
+    return [
+        replace(link, count=_counters[link.key](actor, now)) if link.key in _counters else link
+        for link in found
+    ]
 
 
 def entries() -> list[Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -71,12 +72,16 @@ def cards(actor: Actor, path: str) -> list[ProgrammeCard]:
     ]
 
 
-def groups(actor: Actor, path: str) -> list[Group]:
-    """The navigation by programme; groups without a link for this reader are left out."""
+def groups(actor: Actor, path: str, now: datetime | None = None) -> list[Group]:
+    """The navigation by programme; groups without a link for this reader are left out.
+
+    With ``now`` the links say how much waits behind them.
+    """
     names: dict[str, str | Promise] = {key: name for key, name, _about, _icon in _PROGRAMMES} | _OTHER_GROUPS
     offered = {entry.group for entry in navigation.entries()}
     ordered = [key for key in names if key in offered] + sorted(offered - set(names))
-    current = {link.key: link for link in navigation.links(actor, path)}
+    offers = navigation.links(actor, path)
+    current = {link.key: link for link in (navigation.counted(offers, actor, now) if now else offers)}
     found = []
     for key in ordered:
         links = tuple(current[e.key] for e in navigation.entries() if e.group == key and e.key in current)

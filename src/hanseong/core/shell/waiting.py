@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from hanseong.core.permissions import Actor
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing to do; ``due_at`` None when it has no date."""
+    """One thing to do; ``due_on`` None when it has no date."""
 
     title: str
     url: str
     note: str = ""
-    due_at: datetime | None = None
+    due_on: date | None = None
 
 
 Reader = Callable[[Actor, datetime], Sequence[Waiting]]
@@ -31,4 +31,4 @@ def add(key: str, read: Reader) -> None:
 def waiting_for(actor: Actor, now: datetime) -> list[Waiting]:
     """Everything that waits for ``actor``, the earliest date first, undated last."""
     found = [item for key in sorted(_readers) for item in _readers[key](actor, now)]
-    return sorted(found, key=lambda item: (item.due_at is None, item.due_at or now, item.title))
+    return sorted(found, key=lambda item: (item.due_on is None, item.due_on or now.date(), item.title))

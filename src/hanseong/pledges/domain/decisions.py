@@ -38,6 +38,11 @@ class Ruling:
     by: str
     at: datetime
 
+    @property
+    def may_move_cells(self) -> bool:
+        """Whether a finding of this code reads any cell otherwise than printed."""
+        return self.code in _FIELDS
+
     def covers(self, name: str, line: int) -> bool:
         """Whether a field of a row on that line is what the finding is about."""
         return line in self.lines and name in _FIELDS.get(self.code, ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -40,3 +41,11 @@ def asked_whole(text: str | None, *, field: str) -> int | None:
     if not said.isascii() or not said.isdecimal() or len(said) > len("999999999"):
         raise Invalid(_("숫자로 적어 주십시오."), field=field)
     return int(said)
+
+
+def asked_uuid(text: str | None) -> UUID | None:
+    """The id that was named; None when it is none."""
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None

@@ -14,6 +14,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from hanseong.pledges.domain.content import BudgetEntry, PlanEntry, QuarterSheet, ResultEntry
 from hanseong.pledges.domain.edits import AddEntry, AnyEdit, Edit, RemoveEntry
@@ -79,7 +80,10 @@ class SheetForm(forms.Form):
         self._plans = list(sheet.plans)
         self._budget = [e for e in sheet.budget if e.year == year and e.stage != "required"]
         states: Any = self.fields["declared_state"]
-        states.choices = [("", _("정하지 않음")), *choices(DeclaredState)]
+        states.choices = [
+            ("", _("정하지 않음")),
+            *((code, _state_word(label)) for code, label in choices(DeclaredState)),
+        ]
         states.initial = sheet.head.declared_state
         self.fields["term_goal"].initial = sheet.head.term_goal
         self._add_results()
@@ -220,8 +224,16 @@ class SheetForm(forms.Form):
         self.edits.append(AddEntry("results", values))
 
 
+def _state_word(label: str) -> str:
+    """A state in the reader's language; some of these words mean something else elsewhere."""
+    said = pgettext("state", label)
+    return str(_(label)) if said == label else said
+
+
 def _budget_label(entry: BudgetEntry) -> str:
-    return f"{entry.column} {label_of(entry.source)} {label_of(entry.stage)}"
+    year = str(entry.year)
+    column = _("%(year)s년") % {"year": year} if entry.column.strip() == f"{year}년" else entry.column
+    return f"{column} {_(label_of(entry.source))} {_(label_of(entry.stage))}"
 
 
 def _budget_text(entry: BudgetEntry) -> str:

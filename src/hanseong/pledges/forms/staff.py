@@ -24,25 +24,27 @@ class ImportForm(forms.Form):
 
 
 class ImportConfirmForm(forms.Form):
-    """Import what the preview showed; the quarter is asked where the sheet prints none."""
+    """Import what the preview showed; asks only what the sheets do not say themselves."""
 
     quarter = forms.CharField(
-        label=_("기준 분기"),
-        required=False,
-        max_length=10,
-        help_text=_("관리카드에 적혀 있지 않을 때만: 2024Q2"),
+        label=_("기준 분기"), max_length=10, help_text=_("관리카드에 적혀 있지 않아 여쭙니다. 예: 2024Q2")
     )
     reason = forms.CharField(
-        label=_("사유"),
-        required=False,
+        label=_("정정 사유"),
         max_length=_REASON,
-        help_text=_("이미 게시한 분기를 다시 들여올 때 적습니다."),
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("이미 게시한 분기라 정정이 시작됩니다. 사유는 정정본과 함께 공개됩니다."),
     )
 
+    def __init__(self, *args: Any, asks_quarter: bool, asks_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, is_asked in (("quarter", asks_quarter), ("reason", asks_reason)):
+            if not is_asked:
+                del self.fields[name]
+
     def clean_quarter(self) -> Any:
-        """The quarter, or None."""
-        said = self.cleaned_data["quarter"]
-        return _quarter(said) if said else None
+        """The quarter as a value."""
+        return _quarter(self.cleaned_data["quarter"])
 
 
 class DecisionForm(forms.Form):
@@ -140,9 +142,9 @@ class AnswerForm(forms.Form):
 
 
 class ModerationForm(forms.Form):
-    """Show a comment, or refuse it with a reason."""
+    """Show a comment, show it with personal data masked, or refuse it with a reason."""
 
-    show = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
+    show = forms.ChoiceField(choices=[("yes", "yes"), ("masked", "masked"), ("no", "no")])
     reason = forms.CharField(label=_("사유"), required=False, max_length=_REASON)
 
 

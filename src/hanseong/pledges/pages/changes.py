@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,10 +24,12 @@ from hanseong.pledges.pages import words
 from hanseong.pledges.pages.differences import text_of
 from hanseong.pledges.pages.frame import address, asked_term, frame, pledge_of, posted
 from hanseong.pledges.selectors import history, sheets
+from hanseong.pledges.selectors.history import ChangeView
 from hanseong.pledges.services.decide_change import decide_change
 from hanseong.pledges.services.request_change import request_change
 
 ASKED_FIELDS = frozenset({"title", "total_budget_krw", "text", "value_krw"})
+_LONGEST = 1_000
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +39,12 @@ def changes(request: HttpRequest, no: str) -> HttpResponse:
     actor, term = actor_of(request), asked_term(request)
     found = pledge_of(request, no)
     view = sheets.sheet(actor, no, quarter=asked_quarter(request.GET.get("quarter")), term=term)
-    form = ChangeForm(fixed_cells(view.sheet) if found.is_fixed else [], posted(request))
+    may_ask = permissions.may_on(actor, permissions.REQUEST_CHANGE, found.owner.id if found.owner else None)
+    form = ChangeForm(
+        fixed_cells(view.sheet) if found.is_fixed else [],
+        posted(request),
+        initial={name: request.GET.get(name, "")[:_LONGEST] for name in ("cell", "after", "reason")},
+    )
     if request.method == "POST":
         denied = refusal(request, permissions.REQUEST_CHANGE)
         if denied is not None:
@@ -46,12 +54,34 @@ def changes(request: HttpRequest, no: str) -> HttpResponse:
     data = frame(request, found, "changes") | {
         "form": form,
         "view": view,
-        "changes": history.changes(actor, no, term=term),
+        "changes": [change_shown(row) for row in history.changes(actor, no, term=term)],
         "decision_form": ChangeDecisionForm(),
-        "may_ask": may(actor, permissions.REQUEST_CHANGE),
+        "may_ask": may_ask,
         "may_decide": may(actor, permissions.DECIDE_CHANGE),
     }
     return render(request, "pledges/changes.html", data, status=422 if form.errors else 200)
+
+
+@dataclass(frozen=True)
+class ChangeShown:
+    """A change request with its two texts in the reader's words."""
+
+    view: ChangeView
+    before: str
+    after: str
+
+
+def change_shown(row: ChangeView) -> ChangeShown:
+    """The request as every page about it shows it: amounts in 백만원, codes as words."""
+    return ChangeShown(row, text_of(row.field, row.before), text_of(row.field, row.after))
+
+
+_BETWEEN = "|"
+
+
+def cell_name(kind: str, key: str, field: str) -> str:
+    """A cell as the form and addresses name it; browsers rewrite line breaks, so none is in it."""
+    return _BETWEEN.join((kind, key, field))
 
 
 def fixed_cells(sheet: QuarterSheet) -> list[tuple[str, str]]:
@@ -76,7 +106,7 @@ def fixed_cells(sheet: QuarterSheet) -> list[tuple[str, str]]:
                 part = words.word(words.KINDS, kind)
                 found.append(
                     (
-                        f"{kind}\n{entry.key}\n{name}",
+                        cell_name(kind, entry.key, name),
                         f"{part} · {place or words.word(words.FIELDS, name)}: {text}",
                     )
                 )
@@ -84,7 +114,8 @@ def fixed_cells(sheet: QuarterSheet) -> list[tuple[str, str]]:
 
 
 def _ask(request: HttpRequest, form: ChangeForm, report_id: UUID) -> bool:
-    kind, key, field = form.cleaned_data["cell"].split("\n")
+    kind, rest = form.cleaned_data["cell"].split(_BETWEEN, 1)
+    key, field = rest.rsplit(_BETWEEN, 1)
     after = form.cleaned_data["after"].strip()
     if field.endswith("_krw"):
         digits = after.replace(",", "").removesuffix("백만원").strip()

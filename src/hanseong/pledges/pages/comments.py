@@ -16,7 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hanseong.core.errors import HanseongError
 from hanseong.core.permissions import actor_of, may, refusal, requires
 from hanseong.pledges import permissions
+from hanseong.pledges.domain.masking import suspects
 from hanseong.pledges.forms.staff import AnswerForm, CommentForm, ModerationForm
+from hanseong.pledges.pages import words
 from hanseong.pledges.pages.frame import address, asked_term, frame, pledge_of, posted
 from hanseong.pledges.selectors import comments as said
 from hanseong.pledges.selectors.comments import CommentView
@@ -36,6 +38,15 @@ class Said:
     state: str = ""
     is_official: bool = False
     answers: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True)
+class WaitingShown:
+    """A comment for its moderator: pieces of text, marked where they look like personal data."""
+
+    view: CommentView
+    pieces: tuple[tuple[str, bool], ...]
+    hints: tuple[str, ...]
 
 
 def thread(rows: list[CommentView], *, with_state: bool = False) -> list[Said]:
@@ -84,7 +95,9 @@ def comments(request: HttpRequest, no: str) -> HttpResponse:
         "may_write": may(actor, permissions.COMMENT),
         "thread": thread(shown),
         "own": thread(own, with_state=True),
-        "may_answer": may(actor, permissions.ANSWER_COMMENT),
+        "may_answer": permissions.may_on(
+            actor, permissions.ANSWER_COMMENT, found.owner.id if found.owner else None
+        ),
         "unanswered": [row for row in shown if not row.answer],
         "answer_form": AnswerForm(),
     }
@@ -110,7 +123,20 @@ def answer(request: HttpRequest, no: str, comment_id: UUID) -> HttpResponse:
 @requires(permissions.MODERATE_COMMENT)
 def queue(request: HttpRequest) -> HttpResponse:
     """Comments that wait for a moderator."""
-    return render(request, "pledges/moderation.html", {"waiting": said.queue(actor_of(request))})
+    waiting = [waiting_shown(row) for row in said.queue(actor_of(request))]
+    return render(request, "pledges/moderation.html", {"waiting": waiting})
+
+
+def waiting_shown(row: CommentView) -> WaitingShown:
+    """The comment cut at what looks like personal data, with the words for what was found."""
+    pieces: list[tuple[str, bool]] = []
+    position = 0
+    for one in suspects(row.text):
+        pieces += [(row.text[position : one.start], False), (row.text[one.start : one.end], True)]
+        position = one.end
+    pieces.append((row.text[position:], False))
+    found = dict.fromkeys(words.word(words.PERSONAL, one.kind) for one in suspects(row.text))
+    return WaitingShown(row, tuple(piece for piece in pieces if piece[0]), tuple(found))
 
 
 @require_POST
@@ -121,11 +147,12 @@ def moderate(request: HttpRequest, comment_id: UUID) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("공개할지 말지 골라 주십시오."))
         return redirect("pledges:moderation")
-    show = form.cleaned_data["show"] == "yes"
+    show, mask = form.cleaned_data["show"] != "no", form.cleaned_data["show"] == "masked"
     try:
         moderate_comment(
             comment_id=comment_id,
             show=show,
+            mask=mask,
             reason=form.cleaned_data["reason"],
             by=actor_of(request),
             now=timezone.now(),
@@ -133,7 +160,6 @@ def moderate(request: HttpRequest, comment_id: UUID) -> HttpResponse:
     except HanseongError as error:
         messages.error(request, str(error))
     else:
-        messages.success(
-            request, _("의견을 공개했습니다.") if show else _("의견을 공개하지 않기로 했습니다.")
-        )
+        told = _("의견을 공개했습니다.") if show else _("의견을 공개하지 않기로 했습니다.")
+        messages.success(request, _("개인정보로 보이는 곳을 가리고 의견을 공개했습니다.") if mask else told)
     return redirect("pledges:moderation")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hanseong.core.errors import HanseongError
-from hanseong.core.permissions import actor_of, may, refusal, requires
+from hanseong.core.permissions import actor_of, refusal, requires
 from hanseong.core.registry import indicators
 from hanseong.pledges import permissions
 from hanseong.pledges.forms.asked import asked_quarter
@@ -54,6 +54,8 @@ def evidence(request: HttpRequest, no: str) -> HttpResponse:
         "form": form,
         "readings": selected.readings(actor, no, quarter=quarter, term=term, recheck=True),
         "bindings": selected.bindings(actor, no, term=term),
-        "may_bind": may(actor, permissions.BIND_INDICATOR),
+        "may_bind": permissions.may_on(
+            actor, permissions.BIND_INDICATOR, found.owner.id if found.owner else None
+        ),
     }
     return render(request, "pledges/evidence.html", data, status=422 if form.errors else 200)

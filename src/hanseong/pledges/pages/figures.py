@@ -10,7 +10,7 @@ from hanseong.core.permissions import requires
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.summary import summarize
 from hanseong.pledges.forms.asked import asked_quarter
-from hanseong.pledges.pages.frame import address, asked_term, frame, pledge_of, readable_sheet
+from hanseong.pledges.pages.frame import frame, pledge_of, printed_page, readable_sheet
 from hanseong.pledges.pages.words import FIGURES
 
 TOGETHER = (
@@ -43,7 +43,7 @@ def figures(request: HttpRequest, no: str) -> HttpResponse:
         "bars": _bars(summary),
         "methods": list(summary["forecasts"]["methods"].items()),
         "json_url": f"/api/pledges/{found.number}/summary?as_of={view.sheet.quarter}",
-        "printed_url": address("printed", found.number, asked_term(request), quarter=view.sheet.quarter),
+        "printed_url": printed_page(request, found, view.sheet.quarter),
     }
     return render(request, "pledges/figures.html", data)
 

@@ -18,12 +18,13 @@ from hanseong.core.permissions import actor_of, may, requires
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.opendata import LICENCE, FeedEntry, FeedHead, atom_feed
 from hanseong.pledges.forms.asked import asked_quarter
+from hanseong.pledges.pages import words
 from hanseong.pledges.pages.frame import address, asked_term, frame, pledge_of, readable_sheet
 from hanseong.pledges.selectors import feed as published
 from hanseong.pledges.selectors.sheet_files import SheetWanted, sheet_file
 
 MODES = ("current", "as-printed", "corrected")
-OFFICIAL = (("hwpx", "HWPX"), ("pdf", "PDF"), ("html", "HTML"), ("xlsx", "XLSX"))
+WITH_TEXT = (("hwpx", "HWPX"), ("pdf", "PDF"), ("html", "HTML"), ("xlsx", "XLSX"), ("txt", "TXT"))
 
 
 @require_safe
@@ -37,6 +38,7 @@ def downloads(request: HttpRequest, no: str) -> HttpResponse:
     def link(fmt: str, mode: str = "current", table: str = "") -> str:
         return address("file", found.number, term, format=fmt, mode=mode, quarter=quarter, table=table)
 
+    shows_contacts = may(actor_of(request), permissions.VIEW_CONTACTS)
     tables = (("targets", _("연차별 목표")), ("results", _("추진실적")), ("budget", _("예산")))
     data = frame(request, found, "downloads") | {
         "view": view,
@@ -45,17 +47,19 @@ def downloads(request: HttpRequest, no: str) -> HttpResponse:
             (
                 _("현재 관리카드"),
                 _("지금 공개된 내용으로 채운 공식 서식"),
-                [(n, link(f)) for f, n in OFFICIAL],
+                [(n, link(f)) for f, n in WITH_TEXT],
             ),
             (
                 _("고친 문서"),
                 _("접수한 문서에서 받아들인 제안만 고친 것"),
-                [(n, link(f, "corrected")) for f, n in (*OFFICIAL, ("txt", "TXT"))],
+                [(n, link(f, "corrected")) for f, n in WITH_TEXT],
             ),
             (
                 _("접수한 그대로"),
-                _("접수한 문서를 한 글자도 바꾸지 않은 것"),
-                [(n, link(f, "as-printed")) for f, n in (*OFFICIAL, ("txt", "TXT"))],
+                _("접수한 문서를 한 글자도 바꾸지 않은 것")
+                if shows_contacts
+                else _("접수한 문서 그대로. 담당자의 이름과 전화번호가 적힌 줄만 뺐습니다"),
+                [(n, link(f, "as-printed")) for f, n in WITH_TEXT],
             ),
         ],
         "tables": [(label, link("csv", table=name)) for name, label in tables],
@@ -64,7 +68,7 @@ def downloads(request: HttpRequest, no: str) -> HttpResponse:
         "schema_url": "/api/schema/pledge-sheet.json",
         "feed_url": reverse("pledges:feed"),
         "licence": LICENCE,
-        "shows_contacts": may(actor_of(request), permissions.VIEW_CONTACTS),
+        "shows_contacts": shows_contacts,
     }
     return render(request, "pledges/downloads.html", data)
 
@@ -103,7 +107,7 @@ def feed(request: HttpRequest) -> HttpResponse:
             id=f"urn:uuid:{row.id}",
             title=f"{row.number} {row.title}",
             summary=_("%(quarter)s 관리카드 %(revision)s차 공개. %(reason)s")
-            % {"quarter": row.quarter, "revision": row.revision, "reason": row.reason},
+            % {"quarter": row.quarter, "revision": row.revision, "reason": words.reason_text(row.reason)},
             url=request.build_absolute_uri(address("pledge", row.number, quarter=row.quarter)),
             at=row.published_at,
         )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,10 +17,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hanseong.core.errors import HanseongError, NotVisible
 from hanseong.core.people.sessions import source_ip
-from hanseong.core.permissions import actor_of, may, requires
+from hanseong.core.permissions import actor_of, requires
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.findings import Decision
-from hanseong.pledges.forms.asked import asked_quarter
+from hanseong.pledges.forms.asked import asked_quarter, asked_uuid, asked_whole
 from hanseong.pledges.forms.staff import DecisionForm
 from hanseong.pledges.pages import words
 from hanseong.pledges.pages.codes import TITLES
@@ -27,9 +29,11 @@ from hanseong.pledges.selectors import findings as selected
 from hanseong.pledges.selectors import received
 from hanseong.pledges.selectors.contacts import log_findings_read
 from hanseong.pledges.selectors.findings import IrregularityView, ReadCell
+from hanseong.pledges.selectors.received import ReceivedView
 from hanseong.pledges.services.decide_irregularity import decide_irregularity
 
 AROUND = 1  # lines of context above and below
+PAGE = 20
 AT_ONCE = 7  # printed lines shown before the reader asks for the rest
 
 
@@ -70,37 +74,63 @@ def findings(request: HttpRequest, no: str) -> HttpResponse:
     quarter = asked_quarter(request.GET.get("quarter"))
     found = pledge_of(request, no)
     rows = selected.irregularities(actor, no, quarter=quarter, term=term)
-    log_findings_read(actor, rows, now=timezone.now(), source_ip=source_ip(request))
     only = request.GET.get("only", "")
     shown = [
         row for row in rows if only in ("", row.severity) or (only == "open" and row.decision == "pending")
     ]
-    notes = [row for row in shown if row.severity == "info"] if only in ("", "open") else []
     try:
         document = received.document(actor, no, quarter=quarter, term=term)
     except NotVisible:
         document = None
     lines = {line.number: line.cells for line in document.received.lines} if document else {}
+    ordered = _ordered(shown)
+    page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
+    log_findings_read(actor, page.object_list, now=timezone.now(), source_ip=source_ip(request))
+    items = [finding_shown(row, lines) for row in page.object_list]
     data = frame(request, found, "findings") | {
         "document": document,
         "quarter": document.quarter if document else quarter,
-        "found": [finding_shown(row, lines) for row in _ordered(shown) if row not in notes],
-        "notes": [finding_shown(row, lines) for row in _ordered(notes)],
+        "page": page,
+        "found": _with_next(items, ordered, is_decided=False),
+        "decided": _with_next(items, ordered, is_decided=True),
         "total": len(rows),
         "open": sum(row.decision == "pending" for row in rows),
+        "notes": sum(row.decision == "pending" and row.severity == "info" for row in rows),
         "blocking": sum(row.decision == "pending" and row.severity == "error" for row in rows),
+        "taken_over": _taken_over(rows, document),
         "counts": [(code, sum(row.severity == code for row in rows)) for code in words.SEVERITIES],
         "only": only,
-        "may_decide": may(actor, permissions.DECIDE_IRREGULARITY),
-        "import_again": address("report", found.number, term, quarter=quarter),
-        "here": request.get_full_path(),
+        "may_decide": permissions.may_on(
+            actor, permissions.DECIDE_IRREGULARITY, found.owner.id if found.owner else None
+        ),
     }
     return render(request, "pledges/findings.html", data)
 
 
 def _ordered(rows: Iterable[IrregularityView]) -> list[IrregularityView]:
+    """What waits for a decision first, errors before notes."""
     order = list(words.SEVERITIES)
     return sorted(rows, key=lambda row: (row.decision != "pending", order.index(row.severity)))
+
+
+def _with_next(
+    items: list[FindingShown], ordered: list[IrregularityView], *, is_decided: bool
+) -> list[tuple[FindingShown, str]]:
+    """Each finding with the one that moves up when it is decided, so that the reader keeps their place."""
+    ids = [str(row.id) for row in ordered if (row.decision != "pending") == is_decided]
+    after = dict(itertools.pairwise(ids))
+    return [
+        (item, after.get(str(item.view.id), ""))
+        for item in items
+        if (item.view.decision != "pending") == is_decided
+    ]
+
+
+def _taken_over(rows: Iterable[IrregularityView], document: ReceivedView | None) -> int:
+    """How many decisions were made about an earlier document and hold for this one."""
+    if document is None:
+        return 0
+    return sum(row.decided_at is not None and row.decided_at < document.received_at for row in rows)
 
 
 def finding_shown(row: IrregularityView, lines: dict[int, tuple[str, ...]]) -> FindingShown:
@@ -162,7 +192,8 @@ def decide(request: HttpRequest, no: str, irregularity_id: UUID) -> HttpResponse
         _decide(
             request, irregularity_id, Decision(form.cleaned_data["decision"]), form.cleaned_data["reason"]
         )
-    return redirect(_back(request, no) + f"#finding-{irregularity_id}")
+    stay = asked_uuid(request.POST.get("next")) or irregularity_id
+    return redirect(_back(request, no) + f"#finding-{stay}")
 
 
 @require_POST
@@ -207,4 +238,5 @@ def _back(request: HttpRequest, no: str) -> str:
         asked_term(request),
         quarter=quarter,
         only=only if only in ("open", *words.SEVERITIES) else "",
+        page=asked_whole(request.POST.get("page"), field="page"),
     )

@@ -16,7 +16,7 @@ from hanseong.core.errors import NotVisible
 from hanseong.core.permissions import actor_of, may
 from hanseong.pledges import permissions
 from hanseong.pledges.forms.asked import asked_quarter, asked_whole
-from hanseong.pledges.selectors import pledge_page, sheets
+from hanseong.pledges.selectors import pledge_page, received, sheets
 from hanseong.pledges.selectors.views import PledgeView, SheetView
 
 
@@ -56,6 +56,26 @@ def readable_sheet(request: HttpRequest, no: str, quarter: Quarter | None) -> tu
         if not may(actor, permissions.VIEW_DRAFTS):
             raise
         return sheets.sheet(actor, no, quarter=quarter, term=term), True
+
+
+def document_pages(request: HttpRequest, pledge: PledgeView) -> dict[str, str]:
+    """The pages of the received documents that this reader may open, by the document's hash."""
+    actor, term = actor_of(request), asked_term(request)
+    is_staff = may(actor, permissions.VIEW_DRAFTS)
+    found = received.readable_hashes(actor, pledge.number, term=term, public=not is_staff)
+    return {
+        sha256: address("printed", pledge.number, term, quarter=quarter, document=sha256)
+        for sha256, quarter in found.items()
+    }
+
+
+def printed_page(request: HttpRequest, pledge: PledgeView, quarter: Quarter) -> str:
+    """The page of the quarter's received document; "" where none came or the reader may not open it."""
+    actor, term = actor_of(request), asked_term(request)
+    is_staff = may(actor, permissions.VIEW_DRAFTS)
+    if not received.has_document(actor, pledge.number, quarter=quarter, term=term, public=not is_staff):
+        return ""
+    return address("printed", pledge.number, term, quarter=quarter)
 
 
 def frame(request: HttpRequest, pledge: PledgeView, here: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from hanseong.core.permissions import actor_of, requires
 from hanseong.pledges import permissions
 from hanseong.pledges.forms.asked import asked_quarter
+from hanseong.pledges.pages.changes import change_shown
 from hanseong.pledges.pages.differences import shown
 from hanseong.pledges.pages.frame import address, asked_term, frame, pledge_of
 from hanseong.pledges.selectors import differences, pledge_page
@@ -28,7 +29,7 @@ def history(request: HttpRequest, no: str) -> HttpResponse:
             (row, address("pledge", found.number, term, quarter=row.quarter))
             for row in past.revisions(actor, no, term=term)
         ],
-        "changes": past.changes(actor, no, term=term),
+        "changes": [change_shown(row) for row in past.changes(actor, no, term=term)],
         "owners": past.owners(actor, no, term=term),
         "quarters": pledge_page.published_quarters(actor, no, term=term),
         "diff_url": address("diff", found.number, term),

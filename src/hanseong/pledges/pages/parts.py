@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+
+from django.utils.translation import gettext as _
 
 from hanseong.core.calendar import Quarter
 from hanseong.pledges.domain.content import BudgetEntry, CellSource, QuarterSheet, ResultEntry
@@ -23,6 +25,7 @@ class Shown:
     url: str = ""
     printed: str = ""
     is_corrected: bool = False
+    is_simulated: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,21 +106,31 @@ class Parts:
 
 
 class _Builder:
-    """Carries the sheet and the address of the printed page."""
+    """Carries the sheet and the addresses of the documents that the reader may open."""
 
-    def __init__(self, sheet: QuarterSheet, printed_url: str) -> None:
+    def __init__(self, sheet: QuarterSheet, documents: Mapping[str, str], simulated: Collection[str]) -> None:
         self.sheet = sheet
-        self.printed_url = printed_url
+        self.simulated = simulated
+        self.documents = documents
 
     def shown(self, text: str, cells: Mapping[str, CellSource], *names: str) -> Shown:
         """The cell under the first of the names that has a source."""
         source = next((cells[name] for name in names if name in cells), None)
         if source is None:
             return Shown(text)
-        url = f"{self.printed_url}#line-{source.line}" if source.line and self.printed_url else ""
+        # A line number means nothing but in the cell's own document: a kept cell came with an older one.
+        page = self.documents.get(source.document, "") if source.line else ""
+        url = f"{page}#line-{source.line}" if page else ""
         printed = source.printed.strip()
         differs = bool(printed) and bool(source.corrected_by or source.has_literal)
-        return Shown(text, source.line, url, printed if differs else "", bool(source.corrected_by))
+        return Shown(
+            text,
+            source.line,
+            url,
+            printed if differs else "",
+            is_corrected=bool(source.corrected_by),
+            is_simulated=source.document in self.simulated,
+        )
 
     def targets(self, years: tuple[int, ...]) -> tuple[TargetShown, ...]:
         by_programme: dict[str, dict[int, Shown]] = {}
@@ -179,9 +192,21 @@ class _Builder:
         )
 
 
-def sheet_parts(sheet: QuarterSheet, *, printed_url: str = "") -> Parts:
-    """Everything of a sheet that a page shows; ``printed_url`` "" leaves the links out."""
-    make = _Builder(sheet, printed_url)
+def _column(name: str, entries: list[BudgetEntry]) -> str:
+    """A year's column in the reader's language, any other as printed."""
+    year = next((entry.year for entry in entries if entry.column == name), None)
+    return _("%(year)s년") % {"year": year} if name.strip() == f"{year}년" else name
+
+
+def sheet_parts(
+    sheet: QuarterSheet, *, documents: Mapping[str, str] | None = None, simulated: Collection[str] = ()
+) -> Parts:
+    """Everything of a sheet that a page shows.
+
+    ``documents`` are the pages of the received documents by their hash; a cell of any other document
+    has no link. Cells of the ``simulated`` documents are marked one by one.
+    """
+    make = _Builder(sheet, documents or {}, simulated)
     years = tuple(sorted({target.year for target in sheet.targets}))
     ordered = sorted(sheet.budget, key=lambda entry: entry.column_position)
     columns = tuple(dict.fromkeys(entry.column for entry in ordered))
@@ -194,7 +219,7 @@ def sheet_parts(sheet: QuarterSheet, *, printed_url: str = "") -> Parts:
         plans=tuple(
             PlanShown(sheet.programme_name(plan.programme), plan.quarter, plan.items) for plan in sheet.plans
         ),
-        columns=columns,
+        columns=tuple(_column(name, ordered) for name in columns),
         budget=make.budget(columns),
         pictures=tuple(PictureShown(picture.caption, picture.file) for picture in sheet.pictures),
     )

@@ -17,6 +17,8 @@ from hanseong.pledges.forms.asked import asked_quarter
 from hanseong.pledges.pages.frame import asked_term, frame, pledge_of
 from hanseong.pledges.selectors import received
 
+_HASH = 64
+
 
 @dataclass(frozen=True)
 class LineShown:
@@ -45,10 +47,13 @@ def printed(request: HttpRequest, no: str) -> HttpResponse:
         quarter=asked_quarter(request.GET.get("quarter")),
         term=asked_term(request),
         public=not is_staff,
+        sha256=request.GET.get("document", "")[:_HASH],
     )
+    hides_people = not settings.HANSEONG_SHOW_CONTACTS
     data = frame(request, found, "printed") | {
         "document": document,
-        "lines": shown_lines(document.received, hides_people=not settings.HANSEONG_SHOW_CONTACTS),
+        "lines": shown_lines(document.received, hides_people=hides_people),
+        "hides_people": hides_people and bool(contact_lines(document.received.lines)),
     }
     return render(request, "pledges/printed.html", data)
 

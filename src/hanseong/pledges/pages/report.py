@@ -13,14 +13,14 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hanseong.core.errors import EditedMeanwhile, HanseongError, NotVisible
-from hanseong.core.permissions import Actor, actor_of, may, requires
+from hanseong.core.permissions import Actor, actor_of, requires
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.workflow import ReportState
 from hanseong.pledges.forms.asked import asked_quarter
 from hanseong.pledges.forms.conflict import Clash, lost, reconcile, seal, unseal
 from hanseong.pledges.forms.sheet_form import SheetForm
 from hanseong.pledges.forms.staff import PictureForm
-from hanseong.pledges.pages.approvals import approval_steps
+from hanseong.pledges.pages.approvals import ApprovalStep, approval_steps, step_told
 from hanseong.pledges.pages.frame import address, asked_term, frame, pledge_of
 from hanseong.pledges.pages.parts import sheet_parts
 from hanseong.pledges.selectors import findings, history, sheets
@@ -119,12 +119,15 @@ def _context(request: HttpRequest, view: SheetView, form: SheetForm) -> dict[str
     term, quarter = asked_term(request), view.sheet.quarter
     found = findings.irregularities(actor, no, quarter=quarter, term=term)
     steps = history.steps(actor, no, quarter=quarter, term=term)
+    owner = view.pledge.owner
+    is_own = permissions.may_on(actor, permissions.EDIT_REPORT, owner.id if owner else None)
     return frame(request, view.pledge, "report") | {
         "view": view,
         "form": form,
         "quarter": quarter,
         "parts": sheet_parts(view.sheet),
-        "is_editable": view.report.state in EDITABLE and may(actor, permissions.EDIT_REPORT),
+        "is_editable": view.report.state in EDITABLE and is_own,
+        "is_own": is_own,
         "approval": approval_steps(view.report, steps, view.pledge.owner, timezone.now()),
         "steps": steps,
         "actions": actions_of(actor, view),
@@ -141,17 +144,10 @@ def actions_of(actor: Actor, view: SheetView) -> list[tuple[str, str, str, bool]
     """Steps in order now that this person may take: (name, label, button, needs a reason)."""
     owner = view.pledge.owner.id if view.pledge.owner else None
 
-    def can(key: str) -> bool:
-        try:
-            permissions.check_on(actor, key, owner)
-        except HanseongError:
-            return False
-        return True
-
     return [
         (name, str(label), button, needs_reason)
         for name, key, states, label, button, needs_reason in _table()
-        if view.report.state in states and can(key)
+        if view.report.state in states and permissions.may_on(actor, key, owner)
     ]
 
 
@@ -206,8 +202,14 @@ def step(request: HttpRequest, no: str) -> HttpResponse:
     except HanseongError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("처리했습니다."))
+        messages.success(request, step_told(name, _line(request, _view(request, no) or view)))
     return redirect(_here(request, view))
+
+
+def _line(request: HttpRequest, view: SheetView) -> list[ApprovalStep]:
+    actor, no, term = actor_of(request), view.pledge.number, asked_term(request)
+    steps = history.steps(actor, no, quarter=view.sheet.quarter, term=term)
+    return approval_steps(view.report, steps, view.pledge.owner, timezone.now())
 
 
 def _here(request: HttpRequest, view: SheetView) -> str:

@@ -5,16 +5,28 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from hanseong.core.errors import NotVisible
 from hanseong.core.permissions import actor_of, requires
+from hanseong.core.shell.domain import formats
 from hanseong.pledges import permissions
+from hanseong.pledges.domain.content import Head
 from hanseong.pledges.domain.summary import summarize
 from hanseong.pledges.forms.asked import asked_quarter
-from hanseong.pledges.pages.frame import address, asked_term, frame, pledge_of, readable_sheet
+from hanseong.pledges.pages.changes import change_shown
+from hanseong.pledges.pages.frame import (
+    address,
+    asked_term,
+    document_pages,
+    frame,
+    pledge_of,
+    readable_sheet,
+)
 from hanseong.pledges.pages.parts import sheet_parts
-from hanseong.pledges.selectors import comments, evidence, history, pledge_page, received, warnings
+from hanseong.pledges.selectors import comments, evidence, history, pledge_page, warnings
+from hanseong.pledges.selectors.simulated import demo_documents
 
 LATEST_CHANGES = 3
 
@@ -34,24 +46,23 @@ def pledge(request: HttpRequest, no: str) -> HttpResponse:
             raise
         return render(request, "pledges/pledge_empty.html", data)
     quarter = view.sheet.quarter
-    printed_url = (
-        ""
-        if is_draft or not _has_document(request, no)
-        else address("printed", found.number, term, quarter=quarter)
-    )
+    documents = document_pages(request, found)
+    # A wholly simulated sheet says so in its head; in a real one the demo's own cells are marked.
+    simulated = demo_documents() if found.is_simulated and not view.is_simulated else ()
     data |= {
         "view": view,
         "is_draft": is_draft,
-        "has_printed": bool(printed_url),
-        "parts": sheet_parts(view.sheet, printed_url=printed_url),
+        "period": _period(view.sheet.head),
+        "has_printed": bool(documents),
+        "parts": sheet_parts(view.sheet, documents=documents, simulated=simulated),
         "summary": summarize(view.sheet, quarter),
         "states": warnings.states(
             actor, no, as_of=quarter, term=term, now=timezone.now(), public=not is_draft
         ),
         "readings": evidence.readings(actor, no, quarter=quarter, term=term),
-        "changes": [change for change in history.changes(actor, no, term=term) if change.is_public][
-            :LATEST_CHANGES
-        ],
+        "changes": [
+            change_shown(row) for row in history.changes(actor, no, term=term) if row.state == "accepted"
+        ][:LATEST_CHANGES],
         "comments": comments.comments(actor, no, term=term),
         "figures_url": address("figures", found.number, term, quarter=quarter),
         "history_url": address("history", found.number, term),
@@ -61,15 +72,9 @@ def pledge(request: HttpRequest, no: str) -> HttpResponse:
     return render(request, "pledges/pledge.html", data)
 
 
-def _has_document(request: HttpRequest, no: str) -> bool:
-    try:
-        received.document(
-            actor_of(request),
-            no,
-            quarter=asked_quarter(request.GET.get("quarter")),
-            term=asked_term(request),
-            public=True,
-        )
-    except NotVisible:
-        return False
-    return True
+def _period(head: Head) -> str:
+    """The period as printed; for readers of English its two days, where both are known."""
+    is_english = (get_language() or "ko").startswith("en")
+    if is_english and head.period_start and head.period_end:
+        return f"{formats.day(head.period_start, 'en')} – {formats.day(head.period_end, 'en')}"
+    return head.period_text

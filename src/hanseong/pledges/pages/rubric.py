@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -19,6 +20,7 @@ from hanseong.core.permissions import actor_of, requires
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.rubric import Rubric
 from hanseong.pledges.selectors import rubrics, terms
+from hanseong.pledges.selectors.rubrics import JudgementView
 from hanseong.pledges.services.judge_rubric import judge_rubric
 
 
@@ -57,11 +59,27 @@ def rubric(request: HttpRequest) -> HttpResponse:
         "chosen_name": chosen.names.get(language, chosen.names["ko"]),
         "choices": [(one.key, one.names.get(language, one.names["ko"]), one.valid_from) for one in known],
         "criteria": [_row(request, criterion, language) for criterion in chosen.criteria],
-        "judgements": rubrics.judgements(actor),
-        "names": {one.key: one.names.get(language, one.names["ko"]) for one in known},
+        "judgements": [_judged(row, known, language) for row in rubrics.judgements(actor)],
         "note": request.POST.get("note", ""),
     }
     return render(request, "pledges/rubric.html", data, status=422 if fault else 200)
+
+
+@dataclass(frozen=True)
+class JudgedShown:
+    """A judgement with its rubric's name; ``was_changed``: the rubric's file says something else today."""
+
+    view: JudgementView
+    name: str
+    was_changed: bool
+
+
+def _judged(row: JudgementView, known: list[Rubric], language: str) -> JudgedShown:
+    rubric = next((one for one in known if one.key == row.rubric_id), None)
+    if rubric is None:
+        return JudgedShown(row, row.rubric_id, was_changed=False)
+    today = rubrics.rubric_file(rubric.key)[1]
+    return JudgedShown(row, rubric.names.get(language, rubric.names["ko"]), today != row.rubric_sha256)
 
 
 def _row(request: HttpRequest, criterion: Any, language: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from hanseong.core.shell.domain import formats
 from hanseong.pledges.pages import codes, words
+from hanseong.pledges.selectors import units
 
 register = template.Library()
 
@@ -52,6 +53,18 @@ def word_of(code: str, table: str) -> str:
     if table in _TABLES:
         return words.worded(_TABLES[table], str(code or ""))[0]
     return words.word(_WORDS[table], str(code))
+
+
+@register.filter
+def unit_word(unit: str) -> str:
+    """A unit in the reader's language: ``{{ reading.unit|unit_word }}``."""
+    return units.unit_word(unit)
+
+
+@register.filter
+def reason_text(reason: str) -> str:
+    """Why a quarter was corrected: ``{{ row.reason|reason_text }}``."""
+    return words.reason_text(reason)
 
 
 @register.filter

@@ -6,6 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hanseong.pledges.domain.reasons import taken_apart
+
 Word = str | Promise
 
 STATES: dict[str, tuple[Word, str]] = {
@@ -23,7 +25,7 @@ REPORT_STATES: dict[str, tuple[Word, str]] = {
     "head_review": (_("부서장 검토"), "info"),
     "planning_review": (_("총괄부서 검토"), "info"),
     "approved": (_("확정"), "success"),
-    "published": (_("게시"), "success"),
+    "published": (pgettext_lazy("state", "게시"), "success"),
     "withdrawn": (_("게시 철회"), "danger"),
 }
 EVIDENCE_STATES: dict[str, tuple[Word, str]] = {
@@ -189,6 +191,23 @@ FIELDS: dict[str, Word] = {
     "caption": _("설명"),
     "file": _("파일"),
 }
+
+
+PERSONAL: dict[str, Word] = {
+    "phone": _("전화번호"),
+    "mail": _("전자우편 주소"),
+    "resident_number": _("주민등록번호로 보이는 숫자"),
+}
+REASONS: dict[str, Word] = {
+    "문서를 다시 들여옴: %s": _("문서를 다시 들여옴: %s"),
+    "변경 요청 승인: %s": _("변경 요청 승인: %s"),
+}
+
+
+def reason_text(reason: str) -> str:
+    """A reason as the reader understands it: what the programme wrote is translated, a person's is not."""
+    sentence, rest = taken_apart(reason)
+    return str(REASONS[sentence]) % rest if sentence else reason
 
 
 def word(table: dict[str, Word], key: str) -> str:

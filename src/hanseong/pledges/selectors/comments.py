@@ -8,6 +8,7 @@ from uuid import UUID
 
 from hanseong.core.permissions import Actor, check
 from hanseong.pledges.domain.findings import Moderation
+from hanseong.pledges.domain.masking import shown
 from hanseong.pledges.models import Comment
 from hanseong.pledges.permissions import MODERATE_COMMENT
 from hanseong.pledges.selectors.finding import find_pledge
@@ -15,7 +16,7 @@ from hanseong.pledges.selectors.finding import find_pledge
 
 @dataclass(frozen=True)
 class CommentView:
-    """A comment without its author's name: residents read each other as residents."""
+    """A comment without its author's name, as its reader sees it: what was masked is masked."""
 
     id: UUID
     pledge_id: UUID
@@ -57,7 +58,7 @@ def _view(row: Comment) -> CommentView:
         pledge_id=row.pledge_id,
         number=row.pledge.management_number,
         title=row.pledge.title,
-        text=row.text,
+        text=shown(row.text, row.moderation_reason) if row.state == Moderation.SHOWN else row.text,
         written_at=row.written_at,
         state=row.state,
         answer=row.answer,

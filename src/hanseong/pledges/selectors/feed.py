@@ -8,6 +8,7 @@ from uuid import UUID
 
 from hanseong.core.calendar import Quarter
 from hanseong.pledges.models import Snapshot
+from hanseong.pledges.selectors.simulated import real_since
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,9 @@ class PublishedView:
 def changes(limit: int = 50) -> list[PublishedView]:
     """Public revisions, the newest first."""
     rows = Snapshot._unscoped.filter(is_public=True).select_related("report__pledge__term").defer("payload")
+    found = list(rows.order_by("-published_at", "-id")[:limit])
+    marked = {row.report.pledge_id for row in found if row.report.pledge.is_simulated}
+    real = real_since(marked) if marked else {}
     return [
         PublishedView(
             id=row.id,
@@ -42,7 +46,11 @@ def changes(limit: int = 50) -> list[PublishedView]:
             reason=row.reason,
             sha256=row.sha256,
             published_at=row.published_at,
-            is_simulated=row.report.pledge.is_simulated,
+            is_simulated=row.report.pledge_id in marked
+            and not any(
+                quarter <= row.report.quarter and at <= row.published_at
+                for quarter, at in real.get(row.report.pledge_id, ())
+            ),
         )
-        for row in rows.order_by("-published_at", "-id")[:limit]
+        for row in found
     ]

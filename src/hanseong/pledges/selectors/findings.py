@@ -82,7 +82,7 @@ def irregularities(
             raise NotVisible(_("그런 분기 보고가 없습니다."))
         return []
     report.pledge = pledge
-    rows = report.irregularities.filter(document__is_current=True).select_related("document", "decided_by")
+    rows = report.irregularities.filter(document__is_current=True).select_related("decided_by")
     lines = _lines(actor, report)
     cells = _cells_by_line(current_sheet(report))
     return [_view(row, lines, cells) for row in rows]

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hanseong.core.calendar import KST, Period, to_kst
 from hanseong.core.money import millions_from_won
@@ -19,12 +20,14 @@ from hanseong.pledges.models import Pledge, QuarterlyResult, QuarterReport, Snap
 from hanseong.pledges.selectors import feed, terms
 from hanseong.pledges.selectors.current import snapshot_sheet
 from hanseong.pledges.selectors.pledge_list import PledgeRow, pledges
+from hanseong.pledges.selectors.simulated import is_simulated_sheet, published_for_real
 from hanseong.pledges.selectors.warnings import of_sheet
 
 _EVENTS = 3
 _LOOKED_AT = 10
 _GOING_WELL = ("on_track", "completed", "completed_continuing")
 SOURCE = "hanseong.pledges"
+CIVIC_SOURCE = "공약사항 추진상황 관리카드"  # what a resident would look for
 
 
 def results_reported(start: date, end: date) -> Reading:
@@ -37,7 +40,8 @@ def results_reported(start: date, end: date) -> Reading:
     )
     records = tuple(_result_record(row) for row in found)
     observed = max((record.at for record in records if record.at), default=None)
-    simulated = Pledge._unscoped.filter(id__in=newest, is_simulated=True).exists()
+    marked = set(Pledge._unscoped.filter(id__in=newest, is_simulated=True).values_list("id", flat=True))
+    simulated = bool(marked - published_for_real(marked))
     return Reading(Decimal(len(records)), records, observed, SOURCE, LICENCE.name, simulated)
 
 
@@ -81,7 +85,7 @@ def wall_tile(actor: Actor, now: datetime) -> TileData:
     del actor  # the wall shows what every resident may read
     events = feed.changes(limit=_LOOKED_AT)
     if not events:
-        return TileData("unknown", _("아직 게시된 공약이 없습니다."), (), (), SOURCE, None, None)
+        return TileData("unknown", _("아직 게시된 공약이 없습니다."), (), (), _(CIVIC_SOURCE), None, None)
     running = terms.current(now)
     number = running.number if running else events[0].term
     if all(event.term != number for event in events):
@@ -97,7 +101,7 @@ def wall_tile(actor: Actor, now: datetime) -> TileData:
         headline=_("%(term)s 공약 %(count)s건") % {"term": terms.by_number(number).name, "count": len(rows)},
         figures=_figures(rows),
         rows=latest,
-        source=SOURCE,
+        source=_(CIVIC_SOURCE),
         observed_at=events[0].published_at,
         received_at=events[0].published_at,
         is_simulated=any(row.pledge.is_simulated for row in rows),
@@ -123,7 +127,7 @@ def _figures(rows: list[PledgeRow]) -> tuple[Figure, ...]:
     return (
         Figure(_("집행률"), rate, "%", note=formula),
         Figure(_("집행액"), millions_from_won(executed), _("백만원")),
-        Figure(_("정상추진·완료"), on_track, _("건")),
+        Figure(_("정상추진·완료"), on_track, pgettext("pledges", "건")),
     )
 
 
@@ -171,6 +175,7 @@ def dataset_rows(start: date, end: date, bbox: Any = None) -> Iterator[Mapping[s
 
 def _dataset_rows_of(row: Snapshot, start: date, end: date) -> Iterator[Mapping[str, Any]]:
     sheet, pledge = snapshot_sheet(row), row.report.pledge
+    is_simulated = is_simulated_sheet(pledge, sheet)
     for result in sheet.results:
         first, last = result.start, result.end
         if first is None or last is None or last < start or first >= end:
@@ -186,7 +191,7 @@ def _dataset_rows_of(row: Snapshot, start: date, end: date) -> Iterator[Mapping[
             "items": list(result.items),
             "executed_krw": _sum(result.amounts, ("executed", "refund")),
             "planned_krw": _sum(result.amounts, ("planned",)),
-            "is_simulated": pledge.is_simulated,
+            "is_simulated": is_simulated,
         }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from hanseong.core.permissions import Actor
 from hanseong.pledges.domain.words import FundSource, Stage
 from hanseong.pledges.models import BudgetLine, Pledge, QuarterReport, Snapshot
 from hanseong.pledges.selectors import terms
+from hanseong.pledges.selectors.simulated import published_for_real
 from hanseong.pledges.selectors.views import PledgeView, pledge_view
 from hanseong.pledges.selectors.working import exact
 
@@ -78,9 +79,15 @@ class _Frozen(NamedTuple):
 def _rows(actor: Actor, found: list[Pledge], quarter: Quarter | None) -> list[PledgeRow]:
     ids = [row.id for row in found]
     reports, snapshots, working = _reports(actor, ids), _snapshots(actor, ids), _working_amounts(actor, ids)
-    return [
+    marked = [row.id for row in found if row.is_simulated]
+    real = published_for_real(marked) if marked else set()
+    rows = [
         _row(row, reports.get(row.number_key, []), snapshots.get(row.number_key, []), working, quarter)
         for row in found
+    ]
+    return [
+        replace(row, pledge=replace(row.pledge, is_simulated=False)) if row.pledge.id in real else row
+        for row in rows
     ]
 
 

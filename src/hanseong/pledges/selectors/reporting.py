@@ -9,10 +9,12 @@ from uuid import UUID
 from django.db.models import Count, Max
 
 from hanseong.core.calendar import Quarter, to_kst
+from hanseong.core.people.views import DepartmentView
 from hanseong.core.permissions import Actor, check
 from hanseong.pledges.domain.workflow import ReportState
 from hanseong.pledges.models import QuarterReport, ReportingQuarter
 from hanseong.pledges.permissions import VIEW_DRAFTS
+from hanseong.pledges.selectors.views import department_view
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class MissingReport:
     number: str
     title: str
     department: str
+    owner: DepartmentView | None
     due_on: date | None
     days_late: int | None
     version: int
@@ -101,6 +104,7 @@ def _missing(row: QuarterReport, today: date) -> MissingReport:
         number=row.pledge.management_number,
         title=row.pledge.title,
         department=department.name if department else "",
+        owner=department_view(department),
         due_on=row.due_on,
         days_late=(today - row.due_on).days if row.due_on else None,
         version=row.version,

@@ -12,6 +12,7 @@ from hanseong.pledges.domain.workflow import ReportState
 from hanseong.pledges.models import Pledge, QuarterReport, Snapshot
 from hanseong.pledges.selectors.current import snapshot_sheet
 from hanseong.pledges.selectors.finding import find_pledge_at
+from hanseong.pledges.selectors.simulated import is_simulated_sheet
 from hanseong.pledges.selectors.views import PledgeView, ReportView, SheetView, pledge_view, report_view
 from hanseong.pledges.selectors.working import working_sheet
 
@@ -66,16 +67,17 @@ def _of_report(pledge: Pledge, row: QuarterReport) -> SheetView:
     if newest is not None:
         newest.report = row
         return _frozen(pledge, newest)
+    found = working_sheet(row, pledge)
     return SheetView(
         pledge=pledge_view(pledge),
-        sheet=working_sheet(row, pledge),
+        sheet=found,
         report=report_view(row),
         source="rows",
         revision=None,
         sha256="",
         published_at=None,
         reason=row.amend_reason,
-        is_simulated=pledge.is_simulated,
+        is_simulated=is_simulated_sheet(pledge, found),
     )
 
 
@@ -108,14 +110,15 @@ def _of_quarter(quarter: Quarter | None, *, at_latest: bool, path: str = "") -> 
 
 
 def _frozen(pledge: Pledge, snapshot: Snapshot) -> SheetView:
+    found = snapshot_sheet(snapshot)
     return SheetView(
         pledge=pledge_view(pledge),
-        sheet=snapshot_sheet(snapshot),
+        sheet=found,
         report=report_view(snapshot.report),
         source="snapshot",
         revision=snapshot.revision,
         sha256=snapshot.sha256,
         published_at=snapshot.published_at,
         reason=snapshot.reason,
-        is_simulated=pledge.is_simulated,
+        is_simulated=is_simulated_sheet(pledge, found),
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
+
+from django.utils.translation import get_language, pgettext
 
 from hanseong.core.calendar import Quarter
 from hanseong.core.people.views import DepartmentView
@@ -86,7 +88,20 @@ class SheetView:
 
 def term_view(row: Term) -> TermView:
     """The row as others see it."""
-    return TermView(row.id, row.number, row.name, row.starts_on, row.ends_on)
+    return TermView(row.id, row.number, term_name(row.number), row.starts_on, row.ends_on)
+
+
+def term_name(number: int) -> str:
+    """A term in the reader's language: 민선 9기, 9th elected term."""
+    is_english = (get_language() or "ko").startswith("en")
+    said = _ordinal(number) if is_english else str(number)
+    return pgettext("term", "민선 %(number)s기") % {"number": said}
+
+
+def _ordinal(number: int) -> str:
+    teens = (11, 12, 13)
+    end = "th" if number % 100 in teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{end}"
 
 
 def report_view(row: QuarterReport) -> ReportView:
@@ -103,6 +118,13 @@ def report_view(row: QuarterReport) -> ReportView:
         published_at=row.published_at,
         edited_at=row.edited_at,
     )
+
+
+def department_view(row: Any) -> DepartmentView | None:
+    """The department behind a row, where there is one."""
+    if row is None:
+        return None
+    return DepartmentView(row.id, row.code, row.name, row.name_en, row.is_planning_office)
 
 
 def pledge_view(row: Pledge, carried_to: UUID | None = None) -> PledgeView:
@@ -123,11 +145,7 @@ def pledge_view(row: Pledge, carried_to: UUID | None = None) -> PledgeView:
         responsible_body=row.responsible_body,
         declared_state=row.declared_state,
         summary_plain=row.summary_plain,
-        owner=DepartmentView(
-            department.id, department.code, department.name, department.name_en, department.is_planning_office
-        )
-        if department
-        else None,
+        owner=department_view(department),
         is_public=row.is_public,
         is_fixed=row.fixed_at is not None,
         is_simulated=row.is_simulated,

@@ -20,8 +20,9 @@ from hanseong.pledges.domain.figures import plain
 from hanseong.pledges.domain.judgement import States
 from hanseong.pledges.domain.judgement import states as three_states
 from hanseong.pledges.domain.summary import summarize
-from hanseong.pledges.domain.warnings import Rule, early_warnings
+from hanseong.pledges.domain.warnings import EarlyWarning, Rule, early_warnings
 from hanseong.pledges.selectors.sheets import sheet
+from hanseong.pledges.selectors.units import unit_word
 from hanseong.pledges.selectors.views import SheetView
 
 
@@ -59,13 +60,18 @@ def warnings(  # noqa: PLR0913 - which sheet, for whom, when
 
 def of_sheet(found: QuarterSheet, quarter: Quarter) -> list[WarningView]:
     """Warnings about a sheet at hand."""
-    language = (get_language() or "ko")[:2]
     return [
-        WarningView(
-            w.key, w.severity, found.programme_name(w.programme), w.sentence(language), plain(w.inputs)
-        )
+        WarningView(w.key, w.severity, found.programme_name(w.programme), _sentence(w), plain(w.inputs))
         for w in early_warnings(found, quarter, rules())
     ]
+
+
+def _sentence(warning: EarlyWarning) -> str:
+    """The rule's sentence with its numbers, the target's unit in the reader's language too."""
+    language = (get_language() or "ko")[:2]
+    rule = next(rule for rule in rules() if rule.key == warning.key)
+    text = rule.sentences.get(language, rule.sentences["ko"])
+    return text.format(**{**warning.inputs, "unit": unit_word(str(warning.inputs.get("unit", "")))})
 
 
 def states(  # noqa: PLR0913 - which sheet, for whom, when

@@ -10,15 +10,18 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from hanseong.core import todo
 from hanseong.core.chain import audit
 from hanseong.core.errors import NotVisible, Refused
 from hanseong.core.permissions import Actor
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.edits import Edit, apply_edits
+from hanseong.pledges.domain.reasons import CHANGE_ACCEPTED
 from hanseong.pledges.domain.workflow import ReportState
 from hanseong.pledges.models import ChangeRequest, QuarterReport
 from hanseong.pledges.selectors.current import current_sheet
 from hanseong.pledges.services.amend_report import reopen
+from hanseong.pledges.services.asking import CHANGE
 from hanseong.pledges.services.locking import locked_report, needed_reason, refuse_same_person
 from hanseong.pledges.services.save_report import write_sheet
 
@@ -53,12 +56,13 @@ def decide_change(*, change_id: UUID, accept: bool, evaluation_result: str, by: 
         _apply(report, change, by=by, now=now)
     detail = {"state": change.state, "evaluation_result": change.evaluation_result}
     audit.record(by=by, verb="pledges.change.decided", target=f"change:{change.id}", detail=detail, now=now)
+    todo.close_todo(kind=CHANGE, target=f"change:{change.id}", by=by, now=now)
     return change.state
 
 
 def _apply(report: QuarterReport, change: ChangeRequest, *, by: Actor, now: datetime) -> None:
     if report.state in (ReportState.PUBLISHED, ReportState.WITHDRAWN):
-        reopen(report, reason=_("변경 요청 승인: %s") % change.reason, by=by, now=now)
+        reopen(report, reason=CHANGE_ACCEPTED % change.reason, by=by, now=now)
     sheet = current_sheet(report)
     if sheet is None:
         raise Refused(_("고칠 관리카드가 없습니다."))

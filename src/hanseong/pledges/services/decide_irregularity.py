@@ -17,10 +17,11 @@ from hanseong.pledges.domain.findings import Decision
 from hanseong.pledges.domain.payload import from_payload
 from hanseong.pledges.domain.workflow import ReportState
 from hanseong.pledges.models import IrregularityRecord, QuarterReport, ReceivedDocument
+from hanseong.pledges.selectors.merges import fixed_of
 from hanseong.pledges.selectors.received import received_of
 from hanseong.pledges.selectors.working import working_sheet
 from hanseong.pledges.services.locking import locked_report, needed_reason, tell
-from hanseong.pledges.services.save_report import fixed_of, write_sheet
+from hanseong.pledges.services.save_report import write_sheet
 
 
 @transaction.atomic
@@ -63,7 +64,6 @@ def _apply(
     document = record.document
     if document is None or not report.has_rows:
         return
-    ours = working_sheet(report, report.pledge)
     accepted = list(document.irregularities.filter(decision=str(Decision.ACCEPTED)).exclude(id=record.id))
     before, after = _edits(accepted), _edits(accepted)
     if record.decision == Decision.ACCEPTED:
@@ -71,6 +71,9 @@ def _apply(
     if decision is Decision.ACCEPTED:
         after |= _edits([record])
     ruling = Ruling(record.code, frozenset(record.lines), decision, str(by.user_id or ""), now)
+    if before == after and not ruling.may_move_cells:
+        return  # most findings only ask for a look: nothing to read again
+    ours = working_sheet(report, report.pledge)
     settled = settle(ours, _read(document), ruling)
     edits = Reread(received_of(document), frozenset(before), frozenset(after))
     sheet = reread(settled, edits, ruling, is_fixed=fixed_of(report, ours))

@@ -17,19 +17,17 @@ from hanseong.core.documents.received import Received
 from hanseong.core.errors import Invalid
 from hanseong.core.permissions import Actor
 from hanseong.core.uploads import DOCUMENTS, store
-from hanseong.pledges.domain.content import QuarterSheet
 from hanseong.pledges.domain.from_reading import sheet_from_reading
-from hanseong.pledges.domain.merge import Fixed, Merged, merge
-from hanseong.pledges.domain.payload import from_payload
 from hanseong.pledges.domain.reading import SheetReading
+from hanseong.pledges.domain.reasons import REIMPORTED
 from hanseong.pledges.domain.terms import is_conceivable
 from hanseong.pledges.domain.workflow import ReportState, Step
 from hanseong.pledges.models import QuarterReport, ReceivedDocument
+from hanseong.pledges.selectors.merges import fixed_of, last_received, merge_json, merged_with
 from hanseong.pledges.services.amend_report import reopen
-from hanseong.pledges.services.keep_document import Arrival, keep_document, merge_json
+from hanseong.pledges.services.keep_document import Arrival, keep_document
 from hanseong.pledges.services.locking import advance, tell
 from hanseong.pledges.services.open_pledge import open_pledge
-from hanseong.pledges.services.save_report import fixed_of
 from hanseong.pledges.services.seed_report import seed_report
 from hanseong.pledges.services.store_sheet import store_sheet
 
@@ -106,10 +104,10 @@ def _import(
         before = known.irregularities.values_list("severity", flat=True)
         return _outcome(report, known, Counter(before), is_repeat=True)
     if report.state in (ReportState.PUBLISHED, ReportState.WITHDRAWN):
-        reopen(report, reason=reason or _("문서를 다시 들여옴: %s") % arrival.filename, by=by, now=now)
-    base = None if opened.is_new else _base(report)
+        reopen(report, reason=reason or REIMPORTED % arrival.filename, by=by, now=now)
+    base = None if opened.is_new else last_received(report)
     ours = None if opened.is_new else seed_report(report=report)
-    merged = _merge(base, ours, incoming, fixed_of(report, ours))
+    merged = merged_with(base, ours, incoming, fixed_of(report, ours))
     store_sheet(report=report, pledge=opened.pledge, before=ours, after=merged.sheet)
     kept = keep_document(arrival, report, earlier, incoming=incoming, merged=merged, by=by, now=now)
     if report.state != ReportState.DRAFT:
@@ -123,25 +121,6 @@ def _import(
     tell(report, "pledges.sheet.imported", by=by, now=now, detail=detail)
     severities = Counter(str(found.severity) for found in reading.irregularities)
     return _outcome(report, kept, severities, is_new=opened.is_new)
-
-
-def _base(report: QuarterReport) -> QuarterSheet | None:
-    """What was last received for this pledge, in this quarter or the nearest earlier one."""
-    rows = ReceivedDocument._unscoped.filter(report__pledge_id=report.pledge_id, is_current=True)
-    older = [row for row in rows.select_related("report") if row.report.quarter <= report.quarter]
-    newest = max(older, key=lambda row: (row.report.quarter, row.received_at), default=None)
-    return None if newest is None else from_payload(newest.content)
-
-
-def _merge(
-    base: QuarterSheet | None, ours: QuarterSheet | None, incoming: QuarterSheet, is_fixed: Fixed
-) -> Merged:
-    if ours is None:
-        everything = sum(len(incoming.entries(kind)) for kind in ("targets", "results", "plans", "budget"))
-        return Merged(sheet=incoming, unchanged=0, first=everything)
-    if base is None:
-        base = QuarterSheet(quarter=ours.quarter, head=ours.head)
-    return merge(base, ours, incoming, is_fixed=is_fixed)
 
 
 def _outcome(

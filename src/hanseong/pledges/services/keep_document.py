@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from hanseong.core.documents.received import Received, ReceivedLine
 from hanseong.core.permissions import Actor
 from hanseong.pledges.domain.cell_sources import cells_payload
-from hanseong.pledges.domain.content import CellSource, Entry, QuarterSheet
+from hanseong.pledges.domain.content import CellSource, QuarterSheet
 from hanseong.pledges.domain.findings import Decision
-from hanseong.pledges.domain.merge import Merged, MergeItem
-from hanseong.pledges.domain.payload import entry_payload, to_payload, without_sources
-from hanseong.pledges.domain.plain import plain
+from hanseong.pledges.domain.merge import Merged
+from hanseong.pledges.domain.payload import to_payload, without_sources
 from hanseong.pledges.domain.reading import Irregularity, SheetReading
 from hanseong.pledges.domain.received_lines import dump_lines, load_lines, slice_of
 from hanseong.pledges.models import Contact, IrregularityRecord, QuarterReport, ReceivedDocument
+from hanseong.pledges.selectors.merges import json_value, merge_json
 
 _NAMES_PEOPLE = frozenset({"PERSONAL_DATA", "CONTACT_SPACING"})
-_MOST_ITEMS = 500
 
 
 @dataclass(frozen=True)
@@ -146,7 +144,7 @@ def _record(
         meaning="" if is_personal else found.meaning,
         suggestion=found.suggestion,
         edits=[list(edit) for edit in found.edits],
-        params={} if is_personal else _json(found.params),
+        params={} if is_personal else json_value(found.params),
     )
 
 
@@ -166,39 +164,3 @@ def _keep_contacts(report: QuarterReport, reading: SheetReading, document: str) 
         )
         for position, found in enumerate(reading.contacts)
     )
-
-
-def merge_json(merged: Merged | None) -> dict[str, Any]:
-    """The merge as plain JSON for the page that shows it."""
-    if merged is None:
-        return {"first": 0, "unchanged": 0, "updated": [], "kept": [], "conflicts": []}
-    return {
-        "first": merged.first,
-        "unchanged": merged.unchanged,
-        "updated": [_item(item) for item in merged.updated[:_MOST_ITEMS]],
-        "kept": [_item(item) for item in merged.kept[:_MOST_ITEMS]],
-        "conflicts": [_item(item) for item in merged.conflicts[:_MOST_ITEMS]],
-    }
-
-
-def _item(item: MergeItem) -> dict[str, Any]:
-    return {
-        "kind": item.kind,
-        "key": item.key,
-        "field": item.field,
-        "base": _json(item.base),
-        "ours": _json(item.ours),
-        "incoming": _json(item.incoming),
-        "reason": item.reason,
-    }
-
-
-def _json(value: Any) -> Any:
-    if isinstance(value, Entry):
-        return entry_payload(replace(value, cells={}))
-    if isinstance(value, dict):
-        return {str(name): _json(member) for name, member in value.items()}
-    if isinstance(value, str | int | float | bool) or value is None:
-        return value
-    found = plain(value)
-    return found if isinstance(found, str | int | float | list | dict) else str(found)

@@ -16,6 +16,7 @@ from hanseong.core.people.selectors.periods import day_of
 from hanseong.core.permissions import Actor, Grant, Role
 from hanseong.pledges.domain.workflow import STATE_LABELS, STEP_LABELS, ReportState, Step, after
 from hanseong.pledges.models import Pledge, QuarterReport, ReviewStep
+from hanseong.pledges.services.asking import ask_next
 
 CHANGED = "pledges.changed"
 PUBLISHED = "pledges.published"
@@ -76,6 +77,7 @@ def advance(  # noqa: PLR0913 - one step with everything the approval line keeps
     report.version += 1
     report.save()
     if step is not Step.EDIT or before is not ReportState.DRAFT:
+        ask_next(report, step, reason, by=by, now=now)
         ReviewStep._unscoped.create(
             report=report,
             step=str(step),

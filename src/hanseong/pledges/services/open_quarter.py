@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hanseong.core import live
+from hanseong.core import live, todo
 from hanseong.core.calendar import Quarter
 from hanseong.core.chain import audit
 from hanseong.core.errors import Invalid, NotVisible, Refused
@@ -16,7 +16,9 @@ from hanseong.core.permissions import Actor
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.terms import term_of
 from hanseong.pledges.domain.words import DeclaredState
+from hanseong.pledges.domain.workflow import ReportState
 from hanseong.pledges.models import Pledge, QuarterReport, Reminder, ReportingQuarter, Term
+from hanseong.pledges.services.asking import WRITE, wanted_for
 from hanseong.pledges.services.locking import CHANGED
 from hanseong.pledges.services.seed_report import seed_report
 
@@ -50,6 +52,8 @@ def open_quarter(*, term_id: UUID, quarter: Quarter, due_on: date, by: Actor, no
     pledges = Pledge._unscoped.select_for_update().filter(term=term).exclude(declared_state__in=_ENDED)
     asked = [_ask(pledge, quarter, due_on, by=by, now=now) for pledge in pledges.order_by("id")]
     Reminder._unscoped.bulk_create(asked)
+    writing = [row.report for row in asked if row.report.state == ReportState.DRAFT]
+    todo.open_todos([wanted_for(report, WRITE) for report in writing], by=by, now=now)
     detail = {"term": term.number, "quarter": str(quarter), "due_on": str(due_on), "pledges": len(asked)}
     audit.record(by=by, verb="pledges.quarter.opened", target=f"quarter:{opened.id}", detail=detail, now=now)
     live.publish(CHANGED, {"quarter": str(quarter), "state": "opened"}, now=now)

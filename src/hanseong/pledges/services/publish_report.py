@@ -129,6 +129,7 @@ def _freeze(report: QuarterReport, sheet: QuarterSheet, reason: str, *, by: Acto
 def _body(snapshot: Snapshot, sheet: QuarterSheet, frozen: list[Frozen]) -> dict[str, Any]:
     report = snapshot.report
     findings = report.irregularities.filter(document__is_current=True).select_related("document")
+    findings = findings.defer("document__content", "document__lines", "document__merge")  # large, once a row
     return {
         "format": FORMAT,
         "number": report.pledge.management_number,

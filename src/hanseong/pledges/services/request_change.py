@@ -20,6 +20,7 @@ from hanseong.pledges.domain.payload import convert
 from hanseong.pledges.domain.plain import plain
 from hanseong.pledges.models import ChangeRequest, QuarterReport
 from hanseong.pledges.selectors.current import current_sheet
+from hanseong.pledges.services.asking import ask_about_change
 from hanseong.pledges.services.locking import locked_report, needed_reason
 
 
@@ -66,6 +67,7 @@ def request_change(  # noqa: PLR0913 - the five facts of a change, and who and w
         "after": change.after,
     }
     audit.record(by=by, verb="pledges.change.requested", target=f"change:{change.id}", detail=detail, now=now)
+    ask_about_change(change, by=by, now=now)
     return change.id
 
 

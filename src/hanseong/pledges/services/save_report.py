@@ -14,8 +14,7 @@ from hanseong.core.permissions import Actor
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.content import QuarterSheet
 from hanseong.pledges.domain.edits import AnyEdit, UnableToEdit, apply_edits
-from hanseong.pledges.domain.fixed import fixed_changes, is_fixed_cell
-from hanseong.pledges.domain.merge import Fixed, never_fixed
+from hanseong.pledges.domain.fixed import fixed_changes
 from hanseong.pledges.domain.plain import plain
 from hanseong.pledges.domain.workflow import ReportState, Step
 from hanseong.pledges.models import QuarterReport
@@ -98,17 +97,3 @@ def write_sheet(
     report.edited_at = now
     report.approved_by_id = report.approved_at = None
     advance(report, Step.EDIT, by=by, now=now)
-
-
-def fixed_of(report: QuarterReport, ours: QuarterSheet | None) -> Fixed:
-    """Which cells of ours a merge may not change: none before the first approval."""
-    if report.pledge.fixed_at is None or ours is None:
-        return never_fixed
-    cells = {
-        (kind, entry.key, name)
-        for kind in ("head", "targets", "budget")
-        for entry in ours.entries(kind)
-        for name in vars(entry)
-        if is_fixed_cell(kind, entry, name)
-    }
-    return lambda kind, key, name: (kind, key, name) in cells

@@ -12,6 +12,7 @@ from hanseong.pledges.domain.content import QuarterSheet
 from hanseong.pledges.domain.workflow import ReportState
 from hanseong.pledges.models import Contact, QuarterReport
 from hanseong.pledges.selectors.current import current_sheet
+from hanseong.pledges.selectors.merges import report_before
 from hanseong.pledges.services.store_sheet import SHEET_MODELS, store_sheet
 
 
@@ -22,7 +23,7 @@ def seed_report(*, report: QuarterReport) -> QuarterSheet | None:
     """
     if report.has_rows:
         return current_sheet(report)
-    earlier = _earlier(report)
+    earlier = report_before(report)
     if earlier is None:
         return None
     earlier.pledge = report.pledge
@@ -36,13 +37,6 @@ def seed_report(*, report: QuarterReport) -> QuarterSheet | None:
         store_sheet(report=report, pledge=report.pledge, before=None, after=sheet)
     _copy_contacts(earlier, report)
     return sheet
-
-
-def _earlier(report: QuarterReport) -> QuarterReport | None:
-    others = QuarterReport._unscoped.filter(pledge_id=report.pledge_id).exclude(id=report.id)
-    older = [other for other in others if other.quarter < report.quarter]
-    filled = [other for other in older if other.has_rows or other.state != ReportState.DRAFT]
-    return max(filled or older, key=lambda other: other.quarter, default=None)
 
 
 def _move(earlier: QuarterReport, report: QuarterReport) -> None:

@@ -8,14 +8,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hanseong.core import live
+from hanseong.core import live, todo
 from hanseong.core.calendar import to_kst
 from hanseong.core.chain import audit
 from hanseong.core.errors import Invalid
 from hanseong.core.people.selectors.departments import department_by_id
 from hanseong.core.permissions import Actor
 from hanseong.pledges import permissions
-from hanseong.pledges.models import OwnershipPeriod
+from hanseong.pledges.models import OwnershipPeriod, QuarterReport
+from hanseong.pledges.services.asking import target_of
 from hanseong.pledges.services.locking import CHANGED, locked_pledge, needed_reason
 
 
@@ -47,6 +48,8 @@ def transfer_ownership(  # noqa: PLR0913 - the facts of a transfer
     before = pledge.owner_department_id
     pledge.owner_department_id = new.id
     pledge.save(update_fields=["owner_department"])
+    reports = QuarterReport._unscoped.filter(pledge=pledge).values_list("id", flat=True)
+    todo.move_todos(targets=map(target_of, reports), department_id=new.id, now=now)
     detail = {"from": str(before or ""), "to": str(new.id), "on": str(on), "reason": told}
     audit.record(
         by=by, verb="pledges.owner.transferred", target=f"pledge:{pledge.id}", detail=detail, now=now

@@ -13,6 +13,7 @@ from hanseong.core.errors import Invalid, NotVisible, TooMuch
 from hanseong.core.permissions import Actor
 from hanseong.pledges import permissions
 from hanseong.pledges.models import Comment, Pledge
+from hanseong.pledges.services.asking import ask_about_comment
 
 LONGEST = 2_000
 MOST_PER_DAY = 10
@@ -40,4 +41,5 @@ def write_comment(*, pledge_id: UUID, text: str, by: Actor, now: datetime) -> UU
     recent = Comment._unscoped.filter(author_id=by.user_id, written_at__gt=now - timedelta(days=1))
     if by.user_id is not None and recent.count() > MOST_PER_DAY:
         raise TooMuch(_("하루에 쓸 수 있는 의견은 10건까지입니다. 내일 다시 써 주십시오."))
+    ask_about_comment(comment, by=by, now=now)
     return comment.id

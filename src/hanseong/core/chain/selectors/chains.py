@@ -20,18 +20,21 @@ AUDIT = "audit"
 _LOOKS = 5
 
 
+def anchor_folder() -> Path:
+    """Where heads are remembered outside the database; best on another disk than the data."""
+    return Path(settings.HANSEONG_ANCHORS or Path(settings.HANSEONG_HOME) / "anchors")
+
+
 def anchor_path() -> Path:
     """The file outside the database that remembers heads."""
-    return Path(settings.HANSEONG_HOME) / "anchors" / "heads.log"
+    return anchor_folder() / "heads.log"
 
 
 def witness_folder() -> Path:
     """Where every commit leaves the newest head of its chain, per database that this folder was used with."""
     place = connection.settings_dict
     name = "|".join((connection.vendor, str(place["HOST"]), str(place["PORT"]), Path(place["NAME"]).name))
-    return (
-        Path(settings.HANSEONG_HOME) / "anchors" / f"newest-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
-    )
+    return anchor_folder() / f"newest-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
 
 
 def chains() -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from hanseong.core.documents.refused import ReadRefused
 
@@ -15,6 +16,9 @@ _BOMS = (
 )
 _LEAST_KOREAN = 0.5  # of the signs beyond ASCII; other code pages decoded as CP949 give rare hanja
 _MOST_CONTROLS = 0.001
+_CONTROLS = [chr(code) for code in range(0x20) if chr(code) not in "\t\n\r\f\v"]
+_BEYOND_ASCII = re.compile("[^\\x00-\\x7f]+")
+_KOREAN = re.compile("[가-힣\\u2000-\\u33ff·×÷±]+")
 
 
 def decode(content: bytes, declared: str = "") -> tuple[str, str]:
@@ -50,15 +54,13 @@ def _without_bom(content: bytes) -> tuple[str, str]:
 
 def _is_korean(text: str) -> bool:
     """Whether enough of what is not ASCII is Hangul or a sign of KS X 1001 that texts use."""
-    beyond = [sign for sign in text if sign > "\x7f"]
-    korean = [
-        sign for sign in beyond if "가" <= sign <= "힣" or "\u2000" <= sign <= "\u33ff" or sign in "·×÷±"
-    ]
-    return len(korean) >= len(beyond) * _LEAST_KOREAN
+    beyond = sum(len(run[0]) for run in _BEYOND_ASCII.finditer(text))
+    korean = sum(len(run[0]) for run in _KOREAN.finditer(text))
+    return korean >= beyond * _LEAST_KOREAN
 
 
 def _checked(text: str) -> str:
-    controls = sum(1 for sign in text if sign < " " and sign not in "\t\n\r\f\v")
+    controls = sum(text.count(sign) for sign in _CONTROLS)
     if "\0" in text or controls > max(2, len(text) * _MOST_CONTROLS):
         raise ReadRefused("unknown_kind")
     return text

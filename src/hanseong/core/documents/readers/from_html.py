@@ -8,7 +8,7 @@ from lxml import etree, html
 
 from hanseong.core.documents.readers.cells import Spanned, add_table, joined
 from hanseong.core.documents.readers.encodings import decode
-from hanseong.core.documents.readers.lines import Lines, check_columns
+from hanseong.core.documents.readers.lines import Lines, check_columns, check_rows, check_tags
 from hanseong.core.documents.received import Received
 from hanseong.core.documents.refused import ReadRefused
 
@@ -26,10 +26,14 @@ _MAX_SPAN = 65_534  # the HTML standard's own limit of rowspan; its limit of col
 
 
 def read(content: bytes) -> Received:
-    """The visible text. The declared character set is believed when the bytes agree with it."""
+    """The visible text. A declared Korean character set is tried first; no other name is looked up.
+
+    The standard library's codecs are no harmless list: some take the square of the length.
+    """
+    check_tags(content.count(b"<"))
     found = _CHARSET.search(content[:4_096])
     declared = found[1].decode("ascii", "ignore").lower() if found else ""
-    text, encoding = decode(content, "cp949" if declared in _KOREAN else declared)
+    text, encoding = decode(content, "cp949" if declared in _KOREAN else "")
     text = re.sub(r"^\ufeff?\s*<\?xml[^>]*\?>", "", text)
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False, no_network=True)
     try:
@@ -112,21 +116,20 @@ def _is_layout(table: etree._Element) -> bool:
 def _cells(table: etree._Element) -> list[Spanned]:
     """The cells at their grid positions, by the HTML standard's table model."""
     cells: list[Spanned] = []
-    below: dict[int, int] = {}  # column → how many more rows a span from above covers
+    ends: dict[int, int] = {}  # column → the first row that no span from above covers
     rows = [row for row in table.iter("tr") if not _is_hidden(row)]
+    check_rows(len(rows))
     for number, row in enumerate(rows):
         column = 0
-        spans: dict[int, int] = {}
         for cell in row.iterchildren("td", "th"):
-            while below.get(column, 0):
+            while ends.get(column, 0) > number:
                 column += 1
             colspan = _span(cell, "colspan")
             check_columns(column + colspan)
             rowspan = min(_span(cell, "rowspan"), len(rows) - number)
             cells.append(Spanned(number, column, _cell_text(cell), rowspan, colspan))
-            spans.update(dict.fromkeys(range(column, column + colspan), rowspan))
+            ends.update(dict.fromkeys(range(column, column + colspan), number + rowspan))
             column += colspan
-        below = {at: left - 1 for at, left in {**below, **spans}.items() if left > 1}
     return cells
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from hanseong.core.documents.archives import member, open_guarded
 from hanseong.core.documents.readers.cells import Spanned, add_table, joined
-from hanseong.core.documents.readers.lines import Lines
+from hanseong.core.documents.readers.lines import Lines, check_tags
 from hanseong.core.documents.readers.xml import children, first, local, parse_xml
 from hanseong.core.documents.received import Received
 from hanseong.core.documents.refused import ReadRefused
@@ -33,8 +33,12 @@ def read(content: bytes) -> Received:
         sections = sorted((int(found[1]), found[0]) for name in names if (found := _SECTION.fullmatch(name)))
         if not sections:
             raise ReadRefused("damaged", found="HWPX")
+        tags = 0
         for _, name in sections:
-            root = parse_xml(member(archive, name, "HWPX"), "HWPX")
+            data = member(archive, name, "HWPX")
+            tags += data.count(b"<")
+            check_tags(tags)
+            root = parse_xml(data, "HWPX")
             for paragraph in children(root, "p"):
                 _read_paragraph(paragraph, lines)
     return lines.received(content, "hwpx")

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import replace
 
 from hanseong.core.documents.readers.encodings import decode
-from hanseong.core.documents.readers.lines import Lines
+from hanseong.core.documents.readers.lines import Lines, check_lines, check_text
 from hanseong.core.documents.received import Received
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -16,6 +16,9 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 def read(content: bytes) -> Received:
     """One line per line; only CR, LF and CRLF end one. Letters are composed (NFC), nothing else changes."""
     text, encoding = decode(content)
+    # Counted before the text is parted: a file of line ends alone would cost a hundred times its size.
+    check_text(len(text))
+    check_lines(text.count("\n") + text.count("\r") - text.count("\r\n"))
     lines = Lines()
     newline = _LINE_END.search(text)
     parts = _LINE_END.split(text)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hanseong.core.documents.archives import member, open_guarded
-from hanseong.core.documents.limits import MAX_CELLS
+from hanseong.core.documents.limits import MAX_SHEETS
 from hanseong.core.documents.readers.cells import Spanned, add_table, joined
-from hanseong.core.documents.readers.lines import Lines, check_cells, check_columns, check_rows
+from hanseong.core.documents.readers.lines import Lines, check_cells, check_columns, check_rows, check_tags
 from hanseong.core.documents.readers.number_display import displayed
 from hanseong.core.documents.received import Received
 from hanseong.core.documents.refused import ReadRefused
@@ -26,6 +28,13 @@ _FAILURES = (
     OSError,
     SyntaxError,
 )
+
+_ROW, _CELL, _SHEET = (re.compile(rb"<(?:[\w.-]+:)?" + tag + rb"[\s/>]") for tag in (b"row", b"c", b"sheet"))
+_RANGE = re.compile(
+    rb"<(?:[\w.-]+:)?(?:mergeCell|hyperlink)\s(?:[^<>]*\s)?ref\s*=\s*[\"']([^\"'<>]{1,40})[\"']"
+)
+_COST_OF_COVERED = 4  # times that of a cell of its own
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
 def read(content: bytes) -> Received:
@@ -46,18 +55,38 @@ def read(content: bytes) -> Received:
 def _guard(content: bytes) -> None:
     """Count rows and cells in the packed sheets, which is cheap, before building them, which is not."""
     with open_guarded(content, "XLSX") as archive:
-        cells = 0
+        cells = tags = 0
         for name in archive.namelist():
             if not name.lower().endswith((".xml", ".rels")):
                 continue
             data = member(archive, name, "XLSX")
+            tags += data.count(b"<")
+            check_tags(tags)
             if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
                 raise ReadRefused("unsafe_xml")
             if name.startswith("xl/worksheets/"):
-                check_rows(data.count(b"<row ") + data.count(b"<row>"))
-                cells += data.count(b"<c ") + data.count(b"<c>")
-        if cells > MAX_CELLS:
-            raise ReadRefused("too_many_cells", limit=MAX_CELLS)
+                check_rows(_count(_ROW, data))
+                cells += _count(_CELL, data) + _COST_OF_COVERED * _covered(data)
+            elif name == "xl/workbook.xml" and _count(_SHEET, data) > MAX_SHEETS:
+                raise ReadRefused("too_many_sheets", limit=MAX_SHEETS)
+            check_cells(cells)
+
+
+def _count(tag: re.Pattern[bytes], data: bytes) -> int:
+    return sum(1 for _ in tag.finditer(data))
+
+
+def _covered(data: bytes) -> int:
+    """How many cells the merged and linked ranges cover: the library builds every one of them."""
+    return sum(_area(found[1].decode("ascii", "replace")) for found in _RANGE.finditer(data))
+
+
+def _area(reference: str) -> int:
+    try:
+        left, top, right, bottom = range_boundaries(reference)
+    except ValueError:  # no range at all; the library will say so
+        return 1
+    return ((right or _LAST_COLUMN) - (left or 1) + 1) * ((bottom or _LAST_ROW) - (top or 1) + 1)
 
 
 class _Sheet:
@@ -68,6 +97,12 @@ class _Sheet:
         self.texts = _texts(sheet)
         self.spans = _spans(sheet)
         self.width = max((column for row in self.texts.values() for column in row), default=0) + 1
+        self.spans_of: dict[int, dict[int, tuple[int, int]]] = {}
+        for (row, column), span in self.spans.items():
+            self.spans_of.setdefault(row, {})[column] = span
+        self.under_spans = {
+            row for (top, _), (down, _) in self.spans.items() for row in range(top + 1, top + down)
+        }
         self.page_width = max([self.width, *(column + span[1] for (_, column), span in self.spans.items())])
 
     def read(self) -> None:
@@ -87,14 +122,11 @@ class _Sheet:
     def _is_table_row(self, row: int, *, inside: bool) -> bool:
         texts = self.texts.get(row, {})
         if not texts:
-            return inside and self._is_under_span(row)
+            return inside and row in self.under_spans
         if len(texts) == 1 and 0 in texts:
             alone = self.spans.get((row, 0), (1, 1))
             return alone[1] < self.page_width and (inside or alone[0] > 1)
         return True
-
-    def _is_under_span(self, row: int) -> bool:
-        return any(top < row < top + span[0] for (top, _), span in self.spans.items())
 
     def _row_texts(self, row: int) -> list[str]:
         texts = self.texts[row]
@@ -104,7 +136,7 @@ class _Sheet:
         if not block:
             return
         top = block[0]
-        if len(block) == 1 and not any(row == top for row, _ in self.spans):
+        if len(block) == 1 and top not in self.spans_of:
             self.lines.add_text("\t".join(self._row_texts(top)))
             return
         cells = [
@@ -114,8 +146,9 @@ class _Sheet:
         ]
         cells += [
             Spanned(row - top, column, "", *span)
-            for (row, column), span in self.spans.items()
-            if row in set(block) and column not in self.texts.get(row, {})
+            for row in block
+            for column, span in self.spans_of.get(row, {}).items()
+            if column not in self.texts.get(row, {})
         ]
         add_table(self.lines, sorted(cells, key=lambda cell: (cell.row, cell.column)))
 

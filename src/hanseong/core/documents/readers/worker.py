@@ -1,4 +1,4 @@
-"""A process that reads one file and ends: ``python -m hanseong.core.documents.readers.worker``.
+"""A process that reads one file and ends: ``python -m hanseong.core.documents.readers.worker KIND``.
 
 The file comes by standard input, the answer leaves as JSON by standard output: ``{"received": …}``
 or ``{"refused": key, "figures": …}``. Limits are set before the first byte is looked at, so that a
@@ -16,7 +16,8 @@ from hanseong.core.documents.limits import MEGABYTE
 from hanseong.core.documents.received import Received, ReceivedLine
 from hanseong.core.documents.refused import ReadRefused
 
-CPU_SECONDS = 30
+CPU_SECONDS = {"pdf": 30}  # a page of tables takes a tenth of a second, and there may be hundreds
+OTHERS_CPU_SECONDS = 10
 MEMORY = 1_024 * MEGABYTE
 
 
@@ -40,9 +41,15 @@ def main() -> None:
 def confine() -> None:
     """Memory, processor time and files of this process; going over them ends it."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    seconds = cpu_seconds("".join(sys.argv[1:]))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def cpu_seconds(kind: str) -> int:
+    """How much processor time a file of that kind may take."""
+    return CPU_SECONDS.get(kind, OTHERS_CPU_SECONDS)
 
 
 def packed(received: Received) -> dict[str, object]:

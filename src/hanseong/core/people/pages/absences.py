@@ -124,7 +124,7 @@ def _acting_choices(user_id: UUID, now: datetime) -> Choices:
     today = to_kst(now).date()
     groups: list[tuple[bool, str, list[tuple[str, str]]]] = []
     seen = {user_id}
-    for row in directory(today):
+    for row in directory(today, named_now=True):
         people = [*row.heads, *row.people, *(person for team in row.teams for person in team.people)]
         is_own = any(person.id == user_id for person in people)
         groups.append((not is_own, local_name(row.place), []))

@@ -15,8 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hanseong.core.calendar import to_kst
-from hanseong.core.errors import Invalid, NotVisible, Refused
+from hanseong.core.errors import EditedMeanwhile, Invalid, NotVisible, Refused
 from hanseong.core.people.domain.lifetimes import LINK_LIFETIME
+from hanseong.core.people.forms.end_role import EndRoleForm, seen_value
 from hanseong.core.people.forms.role import RoleForm
 from hanseong.core.people.pages.directory import local_name
 from hanseong.core.people.pages.person import member, role_lines
@@ -24,6 +25,7 @@ from hanseong.core.people.pages.tokens import token_lines
 from hanseong.core.people.permissions import MANAGE
 from hanseong.core.people.selectors import departments, grant_of, tokens
 from hanseong.core.people.services import end_employment, end_role, grant_role, issue_link_to
+from hanseong.core.people.services import reset_factor as clear_factors
 from hanseong.core.people.views import PlaceView, ProfileView
 from hanseong.core.permissions import actor_of, requires
 
@@ -68,11 +70,15 @@ def sign_in_link(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """A fresh one-time link, shown on this answer and never again."""
     now = timezone.now()
     found = member(user_id, now)
-    path = issue_link_to(user_id=user_id, now=now, by=actor_of(request))
+    return _issued(request, found, issue_link_to(user_id=user_id, now=now, by=actor_of(request)))
+
+
+def _issued(request: HttpRequest, found: ProfileView, path: str, *, is_reset: bool = False) -> HttpResponse:
     context = {
         "found": found,
         "link": request.build_absolute_uri(path),
         "minutes": int(LINK_LIFETIME.total_seconds()) // 60,
+        "is_reset": is_reset,
     }
     return render(request, "people/link_issued.html", context)
 
@@ -80,31 +86,78 @@ def sign_in_link(request: HttpRequest, user_id: UUID) -> HttpResponse:
 @requires(MANAGE)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+def reset_factor(request: HttpRequest, user_id: UUID) -> HttpResponse:
+    """Ask, then remove every second factor and show, on this answer alone, the link to a new enrolment."""
+    now = timezone.now()
+    found = member(user_id, now)
+    if request.method == "POST":
+        path = clear_factors(user_id=user_id, now=now, by=actor_of(request))
+        return _issued(request, found, path, is_reset=True)
+    context = {
+        "title": _("2단계 인증 지우기"),
+        "text": _("%(name)s이(가) 인증 앱이나 패스키를 잃었을 때 합니다. 본인이 맞는지 먼저 확인하십시오.")
+        % {"name": found.name},
+        "consequences": [
+            _("인증 앱, 패스키, 복구 코드가 모두 지워집니다."),
+            _("비밀번호도 지워집니다. 그것만 아는 사람이 먼저 들어와 등록하지 못하게 하려는 것입니다."),
+            _("열려 있는 로그인이 모두 끝나고, 전에 만든 일회용 주소도 쓸 수 없습니다."),
+            _("새 인증 수단을 등록할 일회용 주소가 한 번 나옵니다. 10분 안에 본인에게만 전하십시오."),
+        ],
+        "action": _("2단계 인증 지우기"),
+        "action_class": "danger",
+        "back_url": reverse("people:manage", kwargs={"user_id": user_id}),
+    }
+    return render(request, "components/confirm.html", context)
+
+
+@requires(MANAGE)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_grant(request: HttpRequest, grant_id: UUID) -> HttpResponse:
-    """Ask, then end the role."""
+    """Ask from when on, then end the role."""
     now = timezone.now()
     held = grant_of(grant_id, now)
     if held is None:
         raise NotVisible(_("그런 권한이 없습니다."))
     user_id, role = held
-    back = reverse("people:manage", kwargs={"user_id": user_id})
+    back, today = reverse("people:manage", kwargs={"user_id": user_id}), to_kst(now).date()
+    form = EndRoleForm(
+        request.POST if request.method == "POST" else None,
+        today=today,
+        initial={"seen": seen_value(role.valid_until)},
+    )
+    status = 200
     if request.method == "POST":
-        end_role(grant_id=grant_id, now=now, by=actor_of(request))
-        messages.success(request, _("역할을 거두었습니다."))
-        return redirect(back)
+        status = _ended(request, form, grant_id, now)
+        if status == 200:
+            messages.success(request, _("역할이 끝나는 날을 적었습니다."))
+            return redirect(back)
     said = {"name": member(user_id, now).name, "role": role_lines((role,))[0][0]}
     context = {
         "title": _("역할 거두기"),
-        "text": _("%(name)s의 ‘%(role)s’ 역할이 오늘부터 없어집니다.") % said,
+        "text": _("%(name)s의 ‘%(role)s’ 역할이 없어집니다.") % said,
         "consequences": [
-            _("열려 있는 화면에서도 다음 요청부터 쓸 수 없습니다."),
+            _("열려 있는 화면에서도 그때부터 다음 요청에 쓸 수 없습니다."),
             _("감사기록에는 남습니다."),
         ],
+        "form": form,
         "action": _("역할 거두기"),
         "action_class": "danger",
         "back_url": back,
     }
-    return render(request, "components/confirm.html", context)
+    return render(request, "components/confirm.html", context, status=status)
+
+
+def _ended(request: HttpRequest, form: EndRoleForm, grant_id: UUID, now: datetime) -> int:
+    """200 when it is done; else the status of the refusal, which is said in the form."""
+    if not form.is_valid():
+        return 422
+    try:
+        end_role(grant_id=grant_id, now=now, by=actor_of(request), **form.facts())
+    except (Invalid, Refused, EditedMeanwhile) as error:
+        form.add_error(None, str(error))
+        return error.http_status
+    return 200
 
 
 @requires(MANAGE)

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 
 from hanseong.core.calendar import to_kst
 from hanseong.core.people.forms.search import DirectoryForm
-from hanseong.core.people.permissions import VIEW_DIRECTORY
+from hanseong.core.people.permissions import MANAGE, VIEW_DIRECTORY
 from hanseong.core.people.selectors import directory, without_posting
 from hanseong.core.people.views import ListedDepartment, ListedPerson, PersonView, PlaceView
-from hanseong.core.permissions import requires
+from hanseong.core.permissions import actor_of, may, requires
 
 
 @requires(VIEW_DIRECTORY)
@@ -24,7 +24,7 @@ from hanseong.core.permissions import requires
 def people(request: HttpRequest) -> HttpResponse:
     """Departments with heads, teams, leads and officers; narrowed by day, department and name."""
     today = to_kst(timezone.now()).date()
-    day, everything = today, directory(today)
+    day, everything = today, directory(today, named_now=True)
     form = DirectoryForm(request.GET or None, departments=_choices(everything))
     asked: dict[str, str] = {}
     if form.is_valid():
@@ -38,6 +38,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "is_today": day == today,
         "departments": _narrowed(everything, asked),
         "others": _others(day, asked),
+        "may_manage": may(actor_of(request), MANAGE),
     }
     return render(request, "people/directory.html", context)
 

@@ -11,6 +11,7 @@ from hanseong.core.people.selectors.departments import (
 )
 from hanseong.core.people.selectors.directory import directory, without_posting
 from hanseong.core.people.selectors.holders import people_holding, person, person_names
+from hanseong.core.people.selectors.places import names_of, obstacles, place, places, renaming_ahead, teams_of
 from hanseong.core.people.selectors.profiles import grant_of, profile
 from hanseong.core.people.selectors.tokens import actor_for_token, token, tokens
 
@@ -28,12 +29,18 @@ __all__ = [
     "grant_of",
     "may_act_for",
     "may_set_absence",
+    "names_of",
+    "obstacles",
     "people_holding",
     "person",
     "person_names",
+    "place",
+    "places",
     "profile",
+    "renaming_ahead",
     "system_actor",
     "teams",
+    "teams_of",
     "token",
     "tokens",
     "without_posting",

@@ -26,7 +26,8 @@ def department(code_or_name: str) -> DepartmentView:
     wanted = Q(code=word) | Q(name=word) | Q(name_en__iexact=word)
     row = Department.objects.filter(wanted).order_by("-valid_from").first() if word else None
     if row is None:
-        names = ", ".join(Department.objects.filter(valid_until=None).values_list("name", flat=True)[:20])
+        known = Department.objects.filter(valid_until=None).values_list("code", "name")[:20]
+        names = ", ".join(f"{code}({name})" for code, name in known)
         sentence = _("부서 '%(word)s'을(를) 찾을 수 없습니다. 지금 있는 부서: %(names)s")
         raise UnknownDepartment(sentence % {"word": word, "names": names or _("없음")})
     return view_of(row)

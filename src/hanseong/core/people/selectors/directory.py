@@ -1,4 +1,4 @@
-"""The directory: who works where on a day, in four queries however large the district is."""
+"""The directory: who works where on a day, in four or five queries however large the district is."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from hanseong.core.calendar import KST
 from hanseong.core.people.models import Department, Posting, Team, User
 from hanseong.core.people.selectors.absences import away_today
 from hanseong.core.people.selectors.periods import holding_on
+from hanseong.core.people.selectors.places import names_on
 from hanseong.core.people.views import ListedDepartment, ListedPerson, ListedTeam, PersonView, PlaceView
 
 _ORDER: dict[str, int] = {
@@ -22,8 +23,11 @@ _ORDER: dict[str, int] = {
 }
 
 
-def directory(day: date) -> list[ListedDepartment]:
-    """Every department of the day with its heads, teams, leads and officers; the planning office first."""
+def directory(day: date, *, named_now: bool = False) -> list[ListedDepartment]:
+    """Every department of the day with its heads, teams, leads and officers; the planning office first.
+
+    Places bear the name of that day; ``named_now`` spares the question where the day is today.
+    """
     away = away_today(day)
     placed: defaultdict[tuple[UUID, UUID | None], list[ListedPerson]] = defaultdict(list)
     for posting in _postings(day):
@@ -42,7 +46,8 @@ def directory(day: date) -> list[ListedDepartment]:
     for team in Team.objects.filter(holding_on(day)):
         teams[team.department_id].append(team)
     rows = Department.objects.filter(holding_on(day)).order_by("-is_planning_office", "name")
-    return [_listed(row, teams[row.id], placed) for row in rows]
+    former = {} if named_now else names_on(day)
+    return [_listed(row, teams[row.id], placed, former) for row in rows]
 
 
 def without_posting(day: date) -> list[PersonView]:
@@ -64,7 +69,10 @@ def _working(day: date, prefix: str) -> Q:
 
 
 def _listed(
-    row: Department, teams: list[Team], placed: dict[tuple[UUID, UUID | None], list[ListedPerson]]
+    row: Department,
+    teams: list[Team],
+    placed: dict[tuple[UUID, UUID | None], list[ListedPerson]],
+    former: dict[UUID, PlaceView],
 ) -> ListedDepartment:
     """The department; people of a team that has ended stand with those outside teams."""
     known = {team.id for team in teams}
@@ -78,11 +86,14 @@ def _listed(
     return ListedDepartment(
         id=row.id,
         code=row.code,
-        place=PlaceView(row.name, row.name_en),
+        place=former.get(row.id) or PlaceView(row.name, row.name_en),
         heads=tuple(person for person in loose if person.position == head),
         people=tuple(person for person in loose if person.position != head),
         teams=tuple(
-            ListedTeam(PlaceView(team.name, team.name_en), tuple(placed.get((row.id, team.id), ())))
+            ListedTeam(
+                former.get(team.id) or PlaceView(team.name, team.name_en),
+                tuple(placed.get((row.id, team.id), ())),
+            )
             for team in teams
         ),
     )

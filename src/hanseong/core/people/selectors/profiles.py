@@ -69,7 +69,7 @@ def _role(row: RoleGrant, day: date) -> RoleView:
         department=None if row.department is None else _place(row.department),
         granted_by="" if row.granted_by is None else row.granted_by.display_name,
         valid_from=row.valid_from,
-        last_day=_last_day(row.valid_until),
+        valid_until=row.valid_until,
         is_over=is_over,
         is_now=row.valid_from <= day and not is_over,
     )

@@ -5,13 +5,18 @@ Refusals of the house carry their own sentence. The page for 500 touches neither
 
 from __future__ import annotations
 
+from urllib.parse import urlencode, urlsplit
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 from django.template import loader
+from django.urls import is_valid_path, reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+
+from hanseong.core.permissions.guard import SignedOut
 
 TITLES = {
     400: gettext_lazy("요청을 이해하지 못했습니다"),
@@ -26,6 +31,12 @@ TITLES = {
     429: gettext_lazy("요청이 너무 많습니다"),
     500: gettext_lazy("프로그램에 문제가 생겼습니다"),
     503: gettext_lazy("잠시 쉬고 있습니다"),
+}
+API = "/api/"
+API_WORDS = {
+    400: ("bad_request", gettext_lazy("요청을 이해하지 못했습니다")),
+    404: ("not_found", gettext_lazy("그런 API 주소나 자료가 없습니다.")),
+    405: ("method_not_allowed", gettext_lazy("이 주소에는 쓸 수 없는 방법입니다.")),
 }
 ADVICE = {
     400: gettext_lazy("주소나 입력한 내용을 확인한 뒤 다시 보내 주십시오."),
@@ -50,8 +61,9 @@ ADVICE = {
 def error_page(request: HttpRequest, status: int, sentence: str = "", reference: str = "") -> HttpResponse:
     """The page for ``status``; ``sentence`` is the refusal's own words. Under ``/api/`` it is JSON."""
     title = str(TITLES.get(status, TITLES[500]))
-    if request.path.startswith("/api/"):
-        return JsonResponse({"code": str(status), "message": sentence or title}, status=status)
+    if request.path.startswith(API):
+        code, said = API_WORDS.get(status, (str(status), title))
+        return JsonResponse({"code": code, "message": sentence or str(said)}, status=status)
     data = {
         "status": status,
         "title": title,
@@ -68,32 +80,57 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403; a sentence of ours is shown, one of Django's is not."""
+    """403, or 401 for a form sent after the session ended; a sentence of Django's is not shown."""
+    if isinstance(exception, SignedOut):
+        return signed_out(request)
     sentence = str(exception) if type(exception) is PermissionDenied else ""
     return error_page(request, 403, sentence)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
-    """404; absent and foreign look the same."""
+    """404; absent and foreign look the same. An address with one slash too many leads to the right one."""
+    plain = request.path.rstrip("/")
+    if request.method == "GET" and plain and plain != request.path and is_valid_path(plain):
+        return HttpResponsePermanentRedirect(request.get_full_path().replace(request.path, plain, 1))
     return error_page(request, 404)
 
 
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django names it
     """A form that came from an old page: nothing was done, and what was typed is given back to copy."""
-    typed = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if value.strip() and not any(word in name.lower() for word in ("password", "token", "code", "secret"))
-    ]
     data = {
         "status": 403,
         "title": _("화면이 오래되어 보내지 못했습니다"),
         "sentence": _("안전을 위해 보낸 내용을 처리하지 않았습니다."),
         "advice": _("앞 화면을 새로 고친 뒤 다시 보내 주십시오."),
-        "typed": [pair for pair in typed if pair[0] not in ("next", "language", "mode")],
+        "typed": _typed(request),
     }
     return render(request, "shell/error.html", data, status=403)
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """A form sent after the session ended: nothing was saved, what was typed is given back to copy."""
+    came_from = urlsplit(request.headers.get("Referer", "")).path or "/"
+    data = {
+        "status": 401,
+        "title": _("로그인이 끝나 저장하지 못했습니다"),
+        "sentence": _("다시 로그인한 뒤 그 화면을 열어 아래 글을 붙여 넣어 주십시오."),
+        "advice": "",
+        "typed": _typed(request),
+        "sign_in": f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': came_from})}",
+    }
+    return render(request, "shell/error.html", data, status=401)
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a person wrote into the form; nothing secret, nothing the form carried by itself."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if value.strip()
+        and name not in ("next", "language", "mode")
+        and not any(word in name.lower() for word in ("password", "token", "code", "secret"))
+    ]
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -20,7 +20,7 @@ from hanseong.pledges.domain.rules.case import (
     finding,
     line_of,
 )
-from hanseong.pledges.domain.sheet.date_repair import repair
+from hanseong.pledges.domain.sheet.date_repair import in_year, repair
 from hanseong.pledges.domain.sheet.dates import quarter_parts, read_date
 from hanseong.pledges.domain.sheet.text import plain, words_of
 
@@ -72,6 +72,7 @@ def _invalid_in_overview(case: Case) -> Findings:
 def quarter_date_mismatch(case: Case) -> Findings:
     """The row's date lies in another quarter than its quarter cell."""
     for row in case.reading.results:
+        yield from _year_slip(row)
         if (
             row.quarter is None
             or row.start is None
@@ -100,6 +101,30 @@ def quarter_date_mismatch(case: Case) -> Findings:
         )
 
 
+def _year_slip(row: ResultRow) -> Findings:
+    """A date that was read in the year of its quarter cell although another year is printed."""
+    cell, dated, quarter = row.quarter_printed, row.date_printed, row.quarter
+    if cell is None or dated is None or quarter is None or row.start is None:
+        return
+    printed = read_date(dated.text, quarter.year)
+    if printed.fault or printed.start is None or printed.start.year == row.start.year:
+        return
+    text = in_year(dated.text, row.start.year)
+    yield finding(
+        "QUARTER_DATE_MISMATCH",
+        (row.line,),
+        ERROR,
+        MEDIUM,
+        "분기는 {quarter}인데 일자 {date}은(는) {right}에 속합니다.",
+        printed=f"{cell.text} / {dated.text}",
+        suggestion=text,
+        edits=((row.line, dated.cell, text),) if text else (),
+        quarter=str(quarter),
+        date=dated.text,
+        right=str(Quarter.of(printed.start)),
+    )
+
+
 def _requartered(text: str, right: Quarter) -> str:
     """The quarter cell in its own style with another quarter; ``""`` when the style is unknown."""
     parts = quarter_parts(text)
@@ -116,7 +141,7 @@ def _year_like(year: int) -> Callable[[re.Match[str]], str]:
 
 
 def range_spills(case: Case) -> Findings:
-    """A range begins in the row's quarter and ends after it, or ends in it and begins before."""
+    """A range begins in the row's quarter and ends after it."""
     for row in case.reading.results:
         if (
             row.quarter is None
@@ -126,8 +151,8 @@ def range_spills(case: Case) -> Findings:
         ):
             continue
         period = row.quarter.period
-        overlaps = row.start < period.end and row.end >= period.start
-        if not overlaps or (row.start >= period.start and row.end < period.end):
+        is_quarter = row.quarter_printed is None or quarter_parts(row.quarter_printed.text) is not None
+        if not is_quarter or not row.start < period.end <= row.end:
             continue
         yield finding(
             "RANGE_SPILLS",

@@ -35,7 +35,8 @@ class Case:
     def lines(self) -> dict[int, ReceivedLine]:
         """The sheet's lines by number."""
         first, last = self.reading.first_line, self.reading.last_line
-        return {line.number: line for line in self.received.lines if first <= line.number <= last}
+        # Lines are numbered from 1 without a gap: a file of many sheets must not be walked for each.
+        return {line.number: line for line in self.received.lines[first - 1 : last]}
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -135,10 +135,9 @@ def costs(case: Case) -> Iterator[OverviewField]:
 
 def cost_sum(fields: list[OverviewField]) -> Sum:
     """The overview's costs as one sum."""
-    found = NOTHING
-    for one in fields:
-        found = found + Sum((one.amount or Decimal(0)) * MILLION_KRW, MILLION_KRW / 2, (one.printed.line,), 1)
-    return found
+    won = sum((one.amount or Decimal(0) for one in fields), Decimal(0)) * MILLION_KRW
+    lines = tuple(one.printed.line for one in fields)
+    return Sum(won, MILLION_KRW / 2 * len(fields), lines, len(fields))
 
 
 def millions(won: Decimal) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from hanseong.pledges.domain.reading import BudgetReading, CellState, Irregularity
+from hanseong.pledges.domain.reading import BudgetReading, CellState, Irregularity, OverviewField
 from hanseong.pledges.domain.rules import money
 from hanseong.pledges.domain.rules.case import HIGH, LOW, MEDIUM, WARN, Case, Findings, finding
 from hanseong.pledges.domain.rules.shares import own_source
@@ -17,9 +17,10 @@ from hanseong.pledges.domain.sheet.text import plain
 _OUTSIDE = re.compile(
     r"지원금|보조금|공모|국비|도비|시비|후원|기부금|교부금|교부세|특교|기금|상금|시상금|포상금|인센티브|외부재원|민간자본|협찬"
 )
+_ASKED = re.compile(r"\W*[을를]?\s*(?:교부\s*)?(?:신청|요청|건의|요구)")  # asked for, not yet received
 _CONTRACT = re.compile(r"계약|구매|구입|발주|납품|임차")
 _NO_CONTRACT = re.compile(
-    r"(?:계약|구매|구입|발주)\s*(?:방법|방식|관련|대상|현황|계획|예정|검토|심사|의뢰|준비|협의|요청|종료|만료|해지|조건|부서|규격)"
+    r"(?:계약|구매|구입|발주)\s*(?:방법|방식|관련|대상|현황|계획|예정|검토|심사|의뢰|준비|협의|요청|종료|만료|해지|조건|부서|규격|기간)"
     r"|계약직|(?:업무|무상|공동|교류)\s*협약|구매자|구매율|구매\s*상담|무상|무료|기증"
 )
 _SHARED = re.compile(
@@ -53,6 +54,8 @@ def external_fund_unbudgeted(case: Case) -> Findings:
         for amount in money_in(text):
             near = text[max(0, amount.at - 18) : amount.at + len(amount.printed) + 8]
             named = _OUTSIDE.search(near)
+            if _ASKED.match(text, amount.at + len(amount.printed)):
+                continue
             if named is None or named[0] == own or _is_budgeted(budget, amount, named[0], own):
                 continue
             yield finding(
@@ -136,8 +139,12 @@ def words_vs_table(case: Case) -> Findings:
     if case.reading.term_goal is not None:
         prose.append((case.reading.term_goal.line, plain(case.reading.term_goal.text), None))
     prose.append((case.reading.header.title.line, plain(case.reading.header.title.text), None))
+    costs: dict[str | None, list[OverviewField]] = {}
+    for one in money.costs(case):
+        costs.setdefault(one.programme, []).append(one)
+    cost_of = {programme: money.cost_sum(ones) for programme, ones in costs.items() if programme}
     for line, text, programme in prose:
-        cost = money.cost_sum([one for one in money.costs(case) if one.programme == programme and programme])
+        cost = cost_of.get(programme or "", money.NOTHING)
         for amount in money_in(text):
             before = text[max(0, amount.at - 12) : amount.at]
             known = cost if programme and cost.addends else total

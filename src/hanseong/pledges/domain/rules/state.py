@@ -58,7 +58,7 @@ def status_vs_money(case: Case) -> Findings:
     gone, share = elapsed_share(start, end, reading.as_of.period.last_day), executed.won / total.won
     declared = compact(status.text)
     is_behind = declared in lexicon.ON_TRACK and share < gone - _BEHIND
-    is_unpaid = declared in lexicon.FINISHED and share < _DONE
+    is_unpaid = declared in lexicon.FINISHED and share < (_DONE if declared == "완료" else gone - _BEHIND)
     if is_behind or is_unpaid:
         yield finding(
             "STATUS_VS_MONEY",

@@ -14,6 +14,8 @@ from hanseong.pledges.domain.sheet.text import ITEM_MARK, STRONG_MARKS, label_of
 _NUMBER = re.compile(r"\d{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]")
 _FIELD = re.compile(r"^(\s*\W?\s*)([가-힣][가-힣 ]{0,10}?)\s*[::]")
 _PREFIX = re.compile(r"^(\s*)([-◦○●□■•·*o]?)")
+_MOVED = "머리글은 {expected}칸인데 이 행은 {found}칸이라 값이 다른 열에 놓였을 수 있습니다."
+_MOVED_WITHIN = "칸 수는 머리글과 같지만 값이 다른 열에 놓인 것으로 보입니다."
 
 
 def section_gap(case: Case) -> Findings:
@@ -67,7 +69,7 @@ def column_shift(case: Case) -> Findings:
             (row.line,),
             ERROR,
             MEDIUM if aligned is not None else LOW,
-            "머리글은 {expected}칸인데 이 행은 {found}칸이라 값이 다른 열에 놓였을 수 있습니다.",
+            _MOVED_WITHIN if row.expected == row.found else _MOVED,
             printed=" | ".join(plain(cell) for cell in cells),
             suggestion=" | ".join(plain(cell) for cell in aligned) if aligned is not None else "",
             edits=tuple(edits),
@@ -179,8 +181,8 @@ def merged_cell(case: Case) -> Findings:
             "내용 칸이 비어 있습니다. 위 칸과 병합된 것인지 내용이 없는 것인지 알 수 없습니다.",
             printed=plain(case.lines[row.line].text),
         )
+    columns = {r.activity_printed.cell for r in case.reading.results if r.activity_printed is not None}
     for result in case.reading.results:
-        columns = {r.activity_printed.cell for r in case.reading.results if r.activity_printed is not None}
         if not result.items and result.amounts == () and not columns & case.lines[result.line].covered:
             yield finding(
                 "MERGED_CELL",

@@ -189,8 +189,9 @@ def _differs(table: Sum, added: Sum, floating: list[ResultRow], case: Case) -> b
     if not table.differs(added):
         return False
     unit = case.reading.results_unit_krw
-    for size in range(1, min(len(floating), _MOST_FLOATING) + 1):
-        for chosen in combinations(floating, size):
+    few = floating[:_MOST_FLOATING]  # of many, trying every choice would never end
+    for size in range(1, len(few) + 1):
+        for chosen in combinations(few, size):
             won = added.won
             for row in chosen:
                 part = money.executed_sum([row], unit)

@@ -47,10 +47,11 @@ _ALSO_RIGHT = words_of(
     방역로봇 교육로봇 서빙로봇 업무협의 업무협력 탄소중심 도시재난 도시재해 도시재단 기본설명
     실시설명 저상버전 교통약도 청년창작 창업지역 취업지역 화상회담 범죄예측 전통시가 소요예측
     집행예정 유지보강 유지보존 시범운항 범죄예보 기부채무 디지털격려 정보화교실 정보화교재 긴급복구
-    사회적기구 사회적기금 사회적경험
+    사회적기구 사회적기금 사회적경험 어린이공연 공공주차장 스마트쉘터 안심귀가길 주거안전 소요예상
     """
 )
 _WORD = re.compile(r"[가-힣]{4,}")
+_DEPARTMENT = "과"
 _OFTEN = 3
 _ENDINGS = frozenset("은는을를이가과와도로의에한할함된될됨고기및인일자시군구동면읍리점장관원")
 
@@ -107,14 +108,15 @@ def _near_term(word: str) -> Suspect | None:
 def _is_slip(piece: str, term: str, place: int, *, at_start: bool) -> bool:
     """Whether the exchanged syllable makes a slip rather than another word.
 
-    Long terms: any syllable. Terms of four: only inside a word's first four, and outside the
-    second syllable only when the letters are alike, since a neighbor word may differ there.
+    Long terms: any syllable inside; the first and the last one, where compounds have another word
+    (…보고서, …보고회), only when the letters are alike. Terms of four: only inside a word's first
+    four, and outside the second syllable only when the letters are alike. A department (…과) is
+    named after what it does.
     """
-    if len(term) > _LONG_ENOUGH:
-        return at_start or place not in {0, len(term) - 1}
-    if not at_start:
-        return False
-    return place == 1 or _jamo_distance(piece[place], term[place]) == 1
+    is_alike = _jamo_distance(piece[place], term[place]) == 1 and piece[-1] != _DEPARTMENT
+    if len(term) > _LONG_ENOUGH and place not in {0, len(term) - 1}:
+        return True
+    return at_start and (is_alike or (place == 1 and len(term) == _LONG_ENOUGH))
 
 
 def _jamo_distance(one: str, other: str) -> int:

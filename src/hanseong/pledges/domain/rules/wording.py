@@ -15,7 +15,7 @@ from hanseong.pledges.domain.sheet.contacts import is_contact_row, shapes_of
 from hanseong.pledges.domain.sheet.rows import Row
 from hanseong.pledges.domain.sheet.text import compact, plain
 
-_PHONE = re.compile(r"(?:☎|☏)\s*\d{3,4}|0\d{1,2}-\d{3,4}-\d{4}|[\w.+-]+@[\w-]+\.[\w.]+")
+_PHONE = re.compile(r"(?:☎|☏)\s*\d{3,4}|0\d{1,2}-\d{3,4}-\d{4}|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+")
 _FAMILIES = (
     ("글머리표", "◦○●•∘⚬"),
     ("가운뎃점", "·ㆍ・‧∙"),
@@ -36,7 +36,8 @@ _LATIN = re.compile(r"[A-Za-z](?:/?[A-Za-z0-9])+")
 
 def word_suspect(case: Case) -> Findings:
     """A word nobody uses, close to a known term."""
-    cells = case.texts
+    officials = {contact.printed.line for contact in case.reading.contacts}
+    cells = [cell for cell in case.texts if cell[0] not in officials]  # names are no slips
     for suspect in find_suspects([text for _, _, text in cells]):
         for line, position, text in cells:
             if suspect.word in text:

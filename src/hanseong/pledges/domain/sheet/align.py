@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
 from hanseong.pledges.domain.reading import CellState
@@ -13,12 +14,18 @@ from hanseong.pledges.domain.sheet import lexicon
 from hanseong.pledges.domain.sheet.amounts import read_amount_cell
 from hanseong.pledges.domain.sheet.dates import quarter_parts, read_date
 from hanseong.pledges.domain.sheet.rows import Row
-from hanseong.pledges.domain.sheet.text import plain
+from hanseong.pledges.domain.sheet.text import ITEM_MARK, plain
 from hanseong.pledges.domain.sheet.traces import RaggedRow
 
 _HANGUL = re.compile(r"[가-힣]{2}")
 _TARGET = re.compile(r"[-\d가-힣].{0,24}")
+_QUANTITY = re.compile(r"\d[\d,.]*\s*[가-힣]{1,2}")
 _MOST = 3
+_WIDEST = 9
+_LEAST_GAIN = 2.0
+_LONG_TEXT = 12
+_BESIDE_MONEY = re.compile(r"[가-힣]{5}")
+_DATED = re.compile(r"^'|\d\s*\.\s*\d+\s*\.|~|\d-\d")
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,10 @@ def align(row: Row, roles: Sequence[str], header: int, manner: Manner) -> Aligne
     if len(cells) > expected and not any(cell.strip() for cell in cells[expected:]):
         cells = cells[:expected]
     if len(cells) == expected:
-        return Aligned(cells)
+        better = _straightened(cells, roles)
+        if better is None:
+            return Aligned(cells)
+        return Aligned(better, RaggedRow(row.number, header, expected, len(row.raw), better, is_certain=True))
     if len(cells) < expected and (
         not manner.is_text or _is_trimmed(cells, roles, is_stripped=manner.is_stripped)
     ):
@@ -58,6 +68,60 @@ def align(row: Row, roles: Sequence[str], header: int, manner: Manner) -> Aligne
         row.number, header, expected, len(row.raw), best[0] if best else None, best is not None and best[1]
     )
     return Aligned(best[0] if best else padded, trace)
+
+
+def _straightened(cells: tuple[str, ...], roles: Sequence[str]) -> tuple[str, ...] | None:
+    """As many cells as columns, yet under the wrong ones: moved aside by a blank, or two exchanged.
+
+    Only rows of activities tell their columns apart; the one arrangement in which every cell fits
+    must be far better than the printed one. None when the row stands right, or nobody can tell.
+    """
+    if "activity" not in roles or len(roles) > _WIDEST:
+        return None
+    printed = [_fit(role, plain(cell)) for role, cell in zip(roles, cells, strict=True)]
+    if min(printed) > 0:
+        return None
+    ranked: dict[tuple[str, ...], float] = {}
+    for candidate in _shifts_and_swaps(cells):
+        under = [(role, plain(cell)) for role, cell in zip(roles, candidate, strict=True)]
+        if all(_fit(*one) > 0 for one in under) and _is_sensible(cells, candidate, roles):
+            ranked[candidate] = sum(_fit(*one) for one in under)
+    order = sorted(ranked.values(), reverse=True)
+    if not order or order[0] - sum(printed) < _LEAST_GAIN or (len(order) > 1 and order[0] - order[1] <= 0.05):
+        return None
+    return max(ranked, key=lambda candidate: ranked[candidate])
+
+
+def _shifts_and_swaps(cells: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The filled cells in their order beside other blanks, or any two cells exchanged."""
+    width = len(cells)
+    filled = [cell for cell in cells if cell.strip()]
+    for places in combinations(range(width), len(filled)):
+        moved = [""] * width
+        for place, cell in zip(places, filled, strict=True):
+            moved[place] = cell
+        yield tuple(moved)
+    for one, other in combinations(range(width), 2):
+        swapped = list(cells)
+        swapped[one], swapped[other] = cells[other], cells[one]
+        yield tuple(swapped)
+
+
+def _is_sensible(cells: Sequence[str], candidate: Sequence[str], roles: Sequence[str]) -> bool:
+    """Whether what fills a blank name or activity may do so: a word out of place is neither.
+
+    An activity has a list sign or is a sentence; a name moves only with the whole row.
+    """
+    moved = sum(before != after for before, after in zip(cells, candidate, strict=True))
+    for role, before, after in zip(roles, cells, candidate, strict=True):
+        text = plain(after)
+        if not text or before.strip():
+            continue
+        if role == "activity" and not (ITEM_MARK.match(text) or len(text) >= _LONG_TEXT):
+            return False
+        if role == "label" and moved < _MOST:
+            return False
+    return True
 
 
 def _is_trimmed(cells: Sequence[str], roles: Sequence[str], *, is_stripped: bool) -> bool:
@@ -101,6 +165,8 @@ def _arrangements(cells: tuple[str, ...], width: int) -> Iterator[tuple[str, ...
             yield (*cells[:i], f"{cells[i]} {cells[i + 1]}".strip(), *cells[i + 2 :])
 
 
+@lru_cache(maxsize=1024)  # every arrangement of a row asks for the same cells again
+@lru_cache(maxsize=16384)
 def _fit(role: str, cell: str) -> float:  # noqa: PLR0911 - one return per role reads best
     if role == "quarter":
         return _typed(cell, 0.4, is_right=quarter_parts(cell) is not None)
@@ -115,8 +181,9 @@ def _fit(role: str, cell: str) -> float:  # noqa: PLR0911 - one return per role 
             )
         return _typed(cell, 0.3, is_right=is_date or (role == "year" and lexicon.year_of(cell) is not None))
     if role in {"amount", "value"}:
-        state = read_amount_cell(cell, Decimal(1))[1]
-        return _typed(cell, 0.3, is_right=state in {CellState.NUMBER, CellState.DASH} and len(cell) < 30)
+        return _typed(cell, 0.3, is_right=_is_money(cell))
+    if role == "note":
+        return 0.5 if cell else 0.6
     if role == "activity":
         return 1.0 if _HANGUL.search(cell) and quarter_parts(cell) is None else 0.1 if not cell else -1.0
     if role == "stage":
@@ -125,13 +192,20 @@ def _fit(role: str, cell: str) -> float:  # noqa: PLR0911 - one return per role 
         return _typed(cell, 0.5, is_right=bool(lexicon.source_of(cell)))
     if role == "target":
         return _typed(cell, 0.3, is_right=bool(_TARGET.fullmatch(cell)))
-    is_name = (
-        bool(_HANGUL.search(cell))
-        and len(cell) < 40
-        and quarter_parts(cell) is None
-        and cell[:1] not in "◦○-※"
+    return _typed(cell, -2.0 if role == "name" else 0.6, is_right=_is_name(cell))
+
+
+def _is_money(cell: str) -> bool:
+    is_amount = read_amount_cell(cell, Decimal(1))[1] in {CellState.NUMBER, CellState.DASH}
+    is_activity = (
+        ITEM_MARK.match(cell) is not None and _BESIDE_MONEY.search(cell.replace(" ", "")) is not None
     )
-    return _typed(cell, 0.6, is_right=is_name)
+    return is_amount and len(cell) < 30 and not is_activity and _DATED.search(cell) is None
+
+
+def _is_name(cell: str) -> bool:
+    is_word = _HANGUL.search(cell) is not None and _QUANTITY.fullmatch(cell) is None
+    return is_word and len(cell) < 40 and quarter_parts(cell) is None and cell[:1] not in "◦○-※"
 
 
 def _typed(cell: str, blank: float, *, is_right: bool) -> float:

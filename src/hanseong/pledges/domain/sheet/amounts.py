@@ -35,7 +35,7 @@ MONEY = re.compile(
 )
 _STEP = re.compile(rf"({_NUMBER})\s*(조|십억|억|천만|백만|십만|만|천)?")
 _HANGUL_MONEY = re.compile(
-    r"(?<![\d,.가-힣])(?:일금|금)?\s*((?=[^\s]*[십백천만억])[일이삼사오육칠팔구][일이삼사오육칠팔구십백천만억조]+)\s*원"
+    r"(?<![\d,.가-힣])(?:일금|금)?\s*((?=[일이삼사오육칠팔구][일이삼사오육칠팔구조]{0,9}[십백천만억])[일이삼사오육칠팔구][일이삼사오육칠팔구십백천만억조]+)\s*원"
 )
 _DIGITS = {sign: n for n, sign in enumerate("일이삼사오육칠팔구", start=1)}
 _TENS = {"십": 10, "백": 100, "천": 1000}
@@ -47,8 +47,13 @@ _STATUS = (
     (re.compile(r"예정|계획|편성"), AmountStatus.PLANNED),
 )
 _STATUS_WORD = r"이월액?|명시이월|사고이월|반납액?|환수|환불|반환|감액|예정액?|계획|편성|집행액?|기집행"
+_STEPPED = re.compile(rf"(?:{_NUMBER}\s*(?:억|천만|백만|십만|만|천)\s*){{2,3}}원?|{_NUMBER}\s*억(?!\s*원)")
+_COUNTED = (  # what counts things is no money
+    r"(?!\s*(?:회|대(?!비)|건|명|개|월|일|년|분기|차|곳|식(?!대)|종|%|퍼센트|호|가구|세대|팀|권|면"
+    r"|㎡|㎞|km|m))"
+)
 _AMOUNT = re.compile(
-    rf"(?P<before>{_STATUS_WORD})?\s*:?\s*(?P<sign>[△▲▵∆\-+])?\s*(?P<number>{_NUMBER})\s*"
+    rf"(?P<before>{_STATUS_WORD})?\s*:?\s*(?P<sign>[△▲▵∆\-+])?\s*(?P<number>{_NUMBER})(?![\d.,]*\d){_COUNTED}\s*"
     rf"(?P<unit>{_UNIT_NAMES})?\s*(?:(?P<inside>\([^()]*\))|(?P<after>{_STATUS_WORD})(?!\s*\d))?"
 )
 
@@ -114,8 +119,9 @@ def read_money(text: str, unit_krw: Decimal = MILLION_KRW) -> Decimal | None:
     first = next(money_in(text), None)
     if first is not None:
         return first.won
-    match = re.search(_NUMBER, plain(text))
-    return number_of(match[0]) * unit_krw if match and not is_beyond_numbers(text) else None
+    body = plain(text)  # only here every kind of digit is a digit: ① counts too
+    match = re.search(_NUMBER, body)
+    return number_of(match[0]) * unit_krw if match and not is_beyond_numbers(body) else None
 
 
 @lru_cache(maxsize=16384)
@@ -128,8 +134,15 @@ def read_amount_cell(text: str, unit_krw: Decimal) -> tuple[tuple[AmountReading,
         return (), CellState.DASH
     if is_beyond_numbers(body):
         return (), CellState.WORD
-    amounts = tuple(_amounts(body.replace("백만 원", "백만원"), unit_krw))
+    body = _STEPPED.sub(lambda match: _in_unit(match[0], unit_krw), body.replace("백만 원", "백만원"))
+    amounts = tuple(_amounts(body, unit_krw))
     return amounts, CellState.NUMBER if amounts else CellState.WORD
+
+
+def _in_unit(text: str, unit_krw: Decimal) -> str:
+    """``1억 2천만원`` as a bare number of the table's unit."""
+    won = next(money_in(text if text.endswith("원") else f"{text}원")).won
+    return f"{won / unit_krw:f}"
 
 
 def _amounts(body: str, unit_krw: Decimal) -> Iterator[AmountReading]:

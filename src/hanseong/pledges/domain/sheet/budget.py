@@ -119,23 +119,28 @@ def _without_repeats(
 ) -> list[tuple[Row, tuple[str, ...]]]:
     """Without rows that stand twice.
 
-    A labelled row repeats any earlier one; a row without label only the one right above it, or
-    within a repeated group. Rows without any number may look alike.
+    A labelled row repeats any earlier one, a row without label the one right above it; what follows
+    a repeated row repeats what followed the first one, as far as it is the same.
     """
     kept: list[tuple[Row, tuple[str, ...]]] = []
+    keys: list[tuple[str, ...]] = []
     first: dict[tuple[str, ...], int] = {}
-    before: tuple[str, ...] = ()
-    is_repeating = False
+    again: int | None = None  # which kept row the row above repeats
     for row, texts in rows:
         key = tuple(compact(text) for text in texts)
-        has_number = any(sign.isdigit() for text in key for sign in text)
-        is_repeated = key in first and has_number and (bool(key[0]) or key == before or is_repeating)
-        if is_repeated:
-            found.duplicates.append(Duplicate(row.number, first[key], len(row.raw)))
+        says = any(sign.isdigit() for text in key for sign in text) or any(map(lexicon.stage_of, key))
+        if again is not None and keys[again + 1 : again + 2] == [key]:
+            again += 1
+        elif key[0] and says and key in first:
+            again = first[key]
         else:
-            kept.append((row, texts))
-            first[key] = row.number
-        is_repeating, before = is_repeated, key
+            again = len(keys) - 1 if keys[-1:] == [key] and any(key) else None
+        if again is not None:
+            found.duplicates.append(Duplicate(row.number, kept[again][0].number, len(row.raw)))
+            continue
+        kept.append((row, texts))
+        first.setdefault(key, len(keys))
+        keys.append(key)
     return kept
 
 

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from hanseong.pledges.domain.sheet.traces import OffsetLabel
 
+REQUIRED = "소요"
+
 
 @dataclass
 class _Group:
@@ -54,15 +56,25 @@ def group_sources(
 def _groups(labels: Sequence[str], stages: Sequence[str]) -> list[_Group]:
     groups: list[_Group] = []
     seen: set[str] = set()
+    first, known = _first_stage(stages), {stage for stage in stages if stage}
     for row, stage in enumerate(stages):
-        if not groups or stage in seen or not stage:
+        is_next = stage in {first, *seen} if stage else bool(labels[row]) or seen == known
+        if not groups or not known or is_next:
             groups.append(_Group([], []))
             seen = set()
         groups[-1].rows.append(row)
-        seen.add(stage)
+        if stage:
+            seen.add(stage)
         if labels[row]:
             groups[-1].labels.append((row, labels[row]))
     return groups
+
+
+def _first_stage(stages: Sequence[str]) -> str:
+    """The stage that every group begins with: the first printed one where no row is lost or stands twice."""
+    counts = Counter(stages)
+    is_whole = len(set(counts.values())) == 1 and all(counts)
+    return stages[0] if stages and (is_whole or REQUIRED not in counts) else REQUIRED
 
 
 def _lent(groups: list[_Group]) -> list[_Group]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,7 +35,9 @@ def repair(text: str, quarter: Quarter | None, year: int | None = None) -> Repai
     if len(text) > _LONGEST:
         return None
     year = quarter.year if quarter is not None else year
-    tries = (_exchanged_sides, _one_digit_less, _exchanged_digits, _last_day)
+    tries = [_exchanged_sides, _one_digit_less, _exchanged_digits, _last_day]
+    if read_date(text, year).fault == "day" and re.search(r"(?<!\d)(?:29|30|31)(?!\d)", text):
+        tries = [_last_day, *tries[:-1]]  # a day that other months have
     for attempt in tries:
         fits: dict[tuple[date, date], str] = {}
         for candidate in attempt(text):
@@ -49,6 +52,30 @@ def repair(text: str, quarter: Quarter | None, year: int | None = None) -> Repai
         if fits:
             return _whole_quarter(fits, quarter, year)
     return None
+
+
+def in_year(text: str, year: int) -> str:
+    """The date cell with its year exchanged for another, in its own style; ``""`` when that fails."""
+    reading = read_date(text)
+    if reading.start is None or reading.end is None or reading.start.year != reading.end.year:
+        return ""
+    old = reading.start.year
+    written = re.compile(rf"(^|[~∼～〜])(\s*['’‘]?\s*)(?:{old}|{old % 100:02d})(?=\s*[.년/-])")
+    for count in (0, 1):
+        found = written.sub(lambda m: f"{m[1]}{m[2]}{_like(year, m[0])}", text, count=count)
+        moved = read_date(found)
+        if (moved.start, moved.end) == (_moved(reading.start, year), _moved(reading.end, year)):
+            return found
+    return ""
+
+
+def _like(year: int, printed: str) -> str:
+    return str(year) if len(re.sub(r"\D", "", printed)) == 4 else f"{year % 100:02d}"
+
+
+def _moved(day: date, year: int) -> date:
+    is_last = day.month == 2 and day.day >= 28
+    return date(year, 2, calendar.monthrange(year, 2)[1]) if is_last else day.replace(year=year)
 
 
 def _whole_quarter(
@@ -72,6 +99,13 @@ def _exchanged_sides(text: str) -> Iterator[str]:
     match = re.fullmatch(r"(.*?)(\d+)(\D*[~∼～〜]\D*)(\d+)(\D*)", text)
     if match is not None:
         yield f"{match[1]}{match[4]}{match[3]}{match[2]}{match[5]}"
+    sides = re.fullmatch(r"(\s*)(.*?\d\.?)(\s*[~∼～〜]\s*)(.*?\d\.?)(\s*)", text)
+    if sides is None:
+        return
+    yield f"{sides[1]}{sides[4]}{sides[3]}{sides[2]}{sides[5]}"
+    year = re.match(r"'\s*\d\d\s*[.년-]\s*|\d{4}\s*[.년-]\s*|\d\d\s*[.년-]\s*(?=\d+\s*[.월-]\s*\d)", sides[2])
+    if year is not None:
+        yield f"{sides[1]}{year[0]}{sides[4]}{sides[3]}{sides[2][year.end() :]}{sides[5]}"
 
 
 def _one_digit_less(text: str) -> Iterator[str]:

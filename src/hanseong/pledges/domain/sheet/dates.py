@@ -18,7 +18,7 @@ from hanseong.pledges.domain.reading import Precision
 from hanseong.pledges.domain.sheet.text import compact, plain
 
 _QUARTER = re.compile(
-    r"(?:'?(?P<year>\d{4}|\d{2})(?:년도?)?[.\-]?)??(?:제|Q)?(?P<number>[1-4])(?:~[1-4])?(?:/4)?(?P<word>사?분기|Q)?(?:말|까지)?",
+    r"(?:'?(?P<year>\d{4}|\d{2})(?:년도?)?[.\-]?)??(?:제|Q)?(?P<number>[1-4])(?:~[1-4])?(?:/4)?(?P<word>사?분기|Q)?(?:말|초|중|까지)?",
     re.IGNORECASE,
 )
 _LATIN_QUARTER = re.compile(r"'?(?P<year>\d{4}|\d{2})?(?:년)?[.\-]?Q(?P<number>[1-4])", re.IGNORECASE)
@@ -80,6 +80,7 @@ def read_date(text: str, year: int | None = None) -> DateReading:
     quarter = quarter_parts(body)
     if quarter is not None:
         return _of_quarter(quarter, year)
+    body = re.sub(r"(?<=[\d.월일])\s*부터\s*(?=.*\d)", "~", body)
     body = re.sub(r"(?<!\d)(\d{1,2})\s*-\s*(\d{1,2})\s*월", r"\1~\2월", body)
     half = _HALF.search(body)
     sides = [part for part in re.split(r"~|,|\n", body) if re.search(r"\d", part)]

@@ -120,6 +120,9 @@ class _Placer:
             self._supply(b)
             return
         evidence, label, rows = options[0]
+        if label > b and self._is_of_next_run(b, label):
+            self._supply(b)
+            return
         if self.slots[b].is_spanned and evidence <= 0:
             return
         if evidence < 0:
@@ -183,6 +186,27 @@ class _Placer:
         for words in self.words[b:end]:
             found += len(words & (mine - theirs)) - len(words & (theirs - mine))
         return found
+
+    def _is_of_next_run(self, b: int, label: int) -> bool:
+        """Whether the label inside the run at ``b`` belongs to the unlabelled run below.
+
+        Then the run's own label is lost: the words known of a programme without any label fit its
+        rows better, and those known of the label fit the next run.
+        """
+        begin = next((i for i in range(label + 1, len(self.slots)) if i in self.restarts), None)
+        if begin is None or self.slots[begin].programme is not None:
+            return False
+        end = next(
+            (i for i in range(begin + 1, len(self.slots)) if i in self.restarts | set(self.labels)),
+            len(self.slots),
+        )
+        mine = self.known.get(self.slots[label].programme or "", _NONE)
+        named = {self.slots[i].programme for i in self.labels}
+        free = [known for key, known in self.known.items() if key not in named]
+        here = sum(len(words & mine) for words in self.words[b:begin])
+        others = max((sum(len(words & known) for words in self.words[b:begin]) for known in free), default=0)
+        below = sum(len(words & mine) for words in self.words[begin:end])
+        return below >= _CERTAIN_SPAN and others > max(here, 1)
 
     def _move(self, label: int, b: int, rows: range, evidence: int) -> None:
         slot = self.slots[label]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from hanseong.pledges.domain.sheet.programmes import Programmes
 from hanseong.pledges.domain.sheet.rows import Row
 from hanseong.pledges.domain.sheet.tables import Table
 from hanseong.pledges.domain.sheet.text import label_of, plain, without_bullet
+from hanseong.pledges.domain.sheet.traces import Duplicate
 
 _FIELD = re.compile(r"^(?P<label>[가-힣][가-힣 ·]{0,14}?)\s*(?:\((?P<note>[^()]*)\))?\s*:\s*(?P<value>.*)$")
 _SOURCES = "|".join(sorted(lexicon.SOURCES - lexicon.TOTAL, key=len, reverse=True))
@@ -42,6 +43,7 @@ class Overview:
     period: Printed | None = None
     fields: list[OverviewField] = field(default_factory=list)
     name_lines: list[int] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
 
 
 def read_overview(rows: Sequence[Row], tables: Sequence[Table], programmes: Programmes) -> Overview:
@@ -50,7 +52,7 @@ def read_overview(rows: Sequence[Row], tables: Sequence[Table], programmes: Prog
     table_lines = {
         row.number for table in tables for row in (*table.body, *(r for head in table.heads for r in head))
     }
-    lines = [line for row in rows if row.number not in table_lines for line in _lines(row)]
+    lines = list(_once((row for row in rows if row.number not in table_lines), found))
     names = [i for i, line in enumerate(lines) if not line.label and _is_name(lines, i, programmes)]
     printed = [Printed(lines[i].value, lines[i].row.number, lines[i].position) for i in names]
     owners = dict(zip(names, programmes.assign(printed), strict=True))
@@ -65,6 +67,20 @@ def read_overview(rows: Sequence[Row], tables: Sequence[Table], programmes: Prog
         _read_table(table, programmes, found)
     _settle_single(found, programmes)
     return found
+
+
+def _once(rows: Iterable[Row], found: Overview) -> Iterator[_Line]:
+    """The lines without a field that stands twice, one below the other."""
+    above: Row | None = None
+    for row in rows:
+        if row.is_blank:
+            continue
+        lines = list(_lines(row))
+        if above is not None and row.text == above.text and all(line.label and line.value for line in lines):
+            found.duplicates.append(Duplicate(row.number, above.number, len(row.raw)))
+            continue
+        above = row
+        yield from lines
 
 
 def _lines(row: Row) -> Iterator[_Line]:

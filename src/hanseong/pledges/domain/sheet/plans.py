@@ -62,7 +62,7 @@ def read_plans(
                 found.ragged.append(aligned.trace)
             one = _raw(row, aligned, roles, year)
             year = one.year or year
-            earlier = next((r for r in raw[-4:] if _is_same(r, one)), None)
+            earlier = _earlier(raw, one)
             if earlier is not None:
                 found.duplicates.append(Duplicate(row.number, earlier.row.number, len(row.raw)))
                 continue
@@ -71,8 +71,18 @@ def read_plans(
     return found
 
 
+def _earlier(raw: Sequence[_Raw], one: _Raw) -> _Raw | None:
+    """The row that ``one`` repeats: right above it, or above with nobody else's label between."""
+    for before in reversed(raw[-4:]):
+        if _is_same(before, one) and (one.items or before is raw[-1]):
+            return before
+        if before.label is not None and one.label is None:
+            return None
+    return None
+
+
 def _is_same(one: _Raw, other: _Raw) -> bool:
-    if not other.items or one.items != other.items or one.quarter != other.quarter or other.quarter is None:
+    if one.items != other.items or one.quarter != other.quarter or other.quarter is None:
         return False
     return other.label is None or (
         one.label is not None and name_key(one.label.text) == name_key(other.label.text)

@@ -13,7 +13,8 @@ _ALIKE = 0.5
 _ANY = 0.2
 _SAME = 0.75
 _MOST_SPELLINGS = 6
-_MOST_NAMES = 120  # beyond this a table is no list of programmes; only equal names are joined
+_MOST_NAMES = 60  # beyond this a table is no list of programmes; only equal names are joined
+_LONGEST_NAME = 200  # a longer text is no name, and comparing it with every name would take long
 
 
 @dataclass
@@ -32,7 +33,7 @@ class Programmes:
         key = name_key(text)
         if key in self.names:
             return key
-        if len(self.names) > _MOST_NAMES:
+        if len(self.names) > _MOST_NAMES or len(key) > _LONGEST_NAME:
             return None
         scored = [(self._likeness(text, known), known) for known in self.names]
         likeness, best = max(scored, default=(0.0, ""), key=lambda pair: pair[0])
@@ -41,7 +42,8 @@ class Programmes:
         return best
 
     def _likeness(self, text: str, known: str) -> float:
-        return max(similarity(text, spelling) for spelling in islice(self.spellings[known], _MOST_SPELLINGS))
+        spellings = islice(self.spellings[known], _MOST_SPELLINGS)
+        return max((similarity(text, one) for one in spellings if len(one) <= _LONGEST_NAME), default=0.0)
 
     def add(self, printed: Printed, least: float = _ALIKE) -> str | None:
         """The id of the programme a label names, new if it is like none; None for a label without letters."""

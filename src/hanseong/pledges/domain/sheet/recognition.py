@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 
 from hanseong.core.documents.received import Received
 from hanseong.core.errors import Unreadable
@@ -112,12 +113,11 @@ def _overview(
     """The overview section; without its heading, the running text below the targets."""
     kinds = section_kinds(rows, headings)
     lines = {heading.line for heading in headings}
-    own = [row for row in rows if kinds[row.number] == "overview" and row.number not in lines]
+    others = {row.number for t in tables if t.kind != "overview" for row in (*t.body, *chain(*t.heads))}
+    own = [row for row in rows if kinds[row.number] == "overview" and row.number not in lines | others]
     below = next((t.heads[0][0].number for t in of_kind(tables, "targets")), None)
     if not any(heading.kind == "overview" for heading in headings) and below is not None:
-        in_tables = {
-            row.number for table in tables for row in (*table.body, *(r for h in table.heads for r in h))
-        }
+        in_tables = {row.number for table in tables for row in (*table.body, *chain(*table.heads))}
         own = [
             row
             for row in rows
@@ -220,6 +220,7 @@ def _traces(rows: Sequence[Row], parts: _Parts) -> Traces:
         moves=(*parts.plans.moves, *parts.results.moves),
         duplicates=(
             *parts.targets.duplicates,
+            *parts.overview.duplicates,
             *parts.plans.duplicates,
             *parts.results.duplicates,
             *parts.budget.duplicates,

@@ -22,6 +22,7 @@ from hanseong.pledges.domain.sheet.table_heads import roles_of
 from hanseong.pledges.domain.sheet.tables import Table
 from hanseong.pledges.domain.sheet.text import compact, name_key, plain, split_items
 from hanseong.pledges.domain.sheet.traces import Duplicate, LabelMove, RaggedRow
+from hanseong.pledges.domain.sheet.year_slips import year_slips_mended
 
 
 @dataclass
@@ -76,7 +77,7 @@ def read_results(
             pending = None
         part += len(table.heads)
     raw, found.duplicates = drop_repeats(_with_quarters(raw))
-    raw = [replace(one, row=_with_dates(one.row)) for one in raw]
+    raw = year_slips_mended([replace(one, row=_with_dates(one.row)) for one in raw])
     _place(raw, programmes, vocabulary, found)
     return found
 

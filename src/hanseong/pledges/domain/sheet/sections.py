@@ -35,6 +35,8 @@ _HEADING = re.compile(
     r"|(?P<bracket>[<\[【《「]))\s*(?P<title>[^<>\[\]【】《》「」]{2,40}?)\s*[>\]】》」]?"
 )
 _CAPTION = re.compile(r"\s*[(\[<][^()]*(?:단위|기준|현재)[^()]*[)\]>]?\s*$")
+_CONTINUED = re.compile(r"[(<\[]?계속[)>\]]?$")
+_LONGEST = 200  # signs of a heading with its caption
 _HANGUL = "가나다라마바사아자차"
 _ROMAN = {
     "I": 1,
@@ -100,6 +102,8 @@ def _heading_text(row: Row) -> str:
     texts = [row.cells[i] for i in row.filled]
     if len(texts) == 2 and not re.match(r"[(\[<].*(?:단위|기준)", texts[1]):
         return ""
+    if len(texts[0]) > _LONGEST:
+        return ""
     text = _CAPTION.sub("", texts[0])
     if ":" in text or len(text) > 46 or re.search(r"[.다함음]$", text):
         return ""
@@ -117,7 +121,18 @@ def find_headings(rows: Sequence[Row]) -> list[Heading]:
     chosen = [h for h in found if h.form == form]
     if form == "number":
         chosen = _consistent(chosen)
-    return chosen
+    return [
+        heading
+        for before, heading in zip([None, *chosen], chosen, strict=False)
+        if before is None or not _goes_on(before, heading)
+    ]
+
+
+def _goes_on(before: Heading, heading: Heading) -> bool:
+    """``3. 추진실적(계속)`` at the top of a page begins nothing."""
+    return (before.number, before.kind) == (heading.number, heading.kind) and bool(
+        _CONTINUED.search(compact(heading.title))
+    )
 
 
 def _consistent(found: Sequence[Heading]) -> list[Heading]:

@@ -43,7 +43,19 @@ def head_kind(row: Row, following: Sequence[Row], section: str) -> TableKind | N
         return "budget" if section == "budget" or _looks_like_budget(known, following) else "targets"
     if section in {"budget", ""} and sum(1 for label in labels if lexicon.source_of(label)) >= 2:
         return "budget" if all(_is_budget_word(label) for label in labels) else None
+    if section in {"overview", "goal"} and _is_full_results_head(known, following):
+        return "results"
     return _activity_head(known, labels, section) or _overview_head(labels, section)
+
+
+def _is_full_results_head(labels: set[str], following: Sequence[Row]) -> bool:
+    """A head with activity, quarter and money is one of results even where their heading is lost."""
+    below = set(labels_in(following[0])) if following else set()
+    everything = lexicon.LABEL | lexicon.PLAN_ACTIVITY | _SUB_HEADS | lexicon.AMOUNT | lexicon.NOTE
+    is_full = (
+        labels & lexicon.RESULT_ACTIVITY and labels & lexicon.AMOUNT and (labels | below) & lexicon.QUARTER
+    )
+    return bool(is_full) and labels <= everything
 
 
 def _is_year_head(labels: Sequence[str]) -> bool:
@@ -99,9 +111,15 @@ def _overview_head(labels: Sequence[str], section: str) -> TableKind | None:
     return "overview" if is_head else None
 
 
+def is_part_of_head(head: Sequence[Row], row: Row) -> bool:
+    """Whether a row says again what one row of a head says, and nothing else."""
+    words = [word for word in labels_in(row) if word]
+    return len(words) > 1 and any(words == [word for word in labels_in(one) if word] for one in head)
+
+
 def second_head(kind: TableKind, head: Row, row: Row) -> bool:
     """Whether ``row`` only subdivides the columns of ``head``."""
-    if row.is_blank or not row.is_row:
+    if row.is_blank or not row.is_row or is_part_of_head([head], row):
         return False
     labels = [label_of(row.cells[i]) for i in row.filled]
     if kind in {"results", "plans"}:

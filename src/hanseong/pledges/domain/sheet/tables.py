@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from hanseong.pledges.domain.sheet import lexicon
 from hanseong.pledges.domain.sheet.contacts import is_contact_row
 from hanseong.pledges.domain.sheet.rows import Row
 from hanseong.pledges.domain.sheet.sections import Heading
-from hanseong.pledges.domain.sheet.table_heads import head_kind, labels_in, second_head
+from hanseong.pledges.domain.sheet.table_heads import head_kind, is_part_of_head, labels_in, second_head
 from hanseong.pledges.domain.sheet.text import compact
 from hanseong.pledges.domain.sheet.traces import TableKind, TableTrace
 
 _NOTE = re.compile(r"[※*(<\[]")
+_PARTED = 4  # fewer columns alike prove nothing
 _BREAKS_TABLES = frozenset({"pdf"})
 
 
@@ -30,6 +32,12 @@ class Table:
     def width(self) -> int:
         """How many columns the head has."""
         return max(len(row.raw) for row in self.heads[0])
+
+    def repeat(self, head: tuple[Row, ...]) -> None:
+        """The head comes again; before any row the fuller one is the head."""
+        self.heads.append(head)
+        if not self.body and len(head) > len(self.heads[0]):
+            self.heads[0], self.heads[-1] = self.heads[-1], self.heads[0]
 
     def trace(self) -> TableTrace:
         """What the reading keeps of the table."""
@@ -63,15 +71,19 @@ def find_tables(rows: Sequence[Row], headings: Sequence[Heading], media: str) ->
         if row.number in heading_lines or is_contact_row(row):
             current = None
             continue
-        if row.table is None and current is not None and current.heads[0][0].table is not None and row.filled:
+        if current is not None and _is_between(current, row):
             current = None
         if row.is_blank or not row.is_row:
             continue
         kind = head_kind(row, rows[index + 1 : index + 5], kinds[row.number])
+        if kind == "results" and _is_plan(tables, row):
+            kind = "plans"
         if kind is not None:
             head = _head_rows(kind, row, rows[index + 1 : index + 3])
             skip = len(head) - 1
             current = _opened(tables, current, kind, head)
+        elif current is not None and is_part_of_head(current.heads[0], row):
+            current.repeat((row,))
         elif current is not None and _belongs(current, row, media):
             current.body.append(row)
             current.parts.append(len(current.heads) - 1)
@@ -91,15 +103,29 @@ def _opened(tables: list[Table], current: Table | None, kind: TableKind, head: t
     with nothing printed between, it is still the same table.
     """
     if current is not None and current.kind == kind and _is_same_head(current.heads[0], head):
-        current.heads.append(head)
+        current.repeat(head)
         return current
     table = Table(kind, [head])
     tables.append(table)
     return table
 
 
+def _is_plan(tables: Sequence[Table], row: Row) -> bool:
+    """A head without money and dates below one that has them: plans whose heading is lost."""
+    before = next((table for table in reversed(tables) if table.kind == "results"), None)
+    words, money = set(labels_in(row)), lexicon.AMOUNT | lexicon.QUARTER | {"일자"}
+    has_money = before is not None and any(set(labels_in(one)) & lexicon.AMOUNT for one in before.heads[0])
+    return has_money and not words & money and bool(words & lexicon.PERIOD)
+
+
 def _is_same_head(one: Sequence[Row], other: Sequence[Row]) -> bool:
     return [word for word in labels_in(one[0]) if word] == [word for word in labels_in(other[0]) if word]
+
+
+def _is_between(table: Table, row: Row) -> bool:
+    """Text outside any table, where the format knows its tables."""
+    is_outside = row.table is None and table.heads[0][0].table is not None
+    return is_outside and bool(row.filled) and len(row.raw) != table.width
 
 
 def _belongs(table: Table, row: Row, media: str) -> bool:
@@ -107,7 +133,8 @@ def _belongs(table: Table, row: Row, media: str) -> bool:
         return False
     head = table.heads[-1][0]
     if row.table != head.table and media not in _BREAKS_TABLES:
-        return False
+        # With nothing printed between, a table of as many columns goes on with the one above.
+        return len(row.raw) == table.width and table.width >= _PARTED
     return len(row.raw) > 1
 
 

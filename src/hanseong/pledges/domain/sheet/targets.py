@@ -20,6 +20,7 @@ from hanseong.pledges.domain.sheet.traces import Duplicate, RaggedRow
 _NUMBER = re.compile(
     r"(?:약|총|연|누계|누적|\()*\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[가-힣A-Za-z%㎞㎡]{0,5})(?P<rest>.*)"
 )
+_QUANTITY = re.compile(r"\d[\d,.]*(?:[가-힣]{1,2}|[A-Za-z%㎞㎡]{1,3})?")
 _ORDINAL = re.compile(r"(?:단계|차|기|호|월|년|분기|차년도|년차|차분|번째|학년)")
 _LEVELS = words_of("식 % 점 위 등급 퍼센트")
 _NONE = re.compile(r"[-─]?|해당없음")
@@ -44,8 +45,10 @@ def read_targets(tables: Sequence[Table], programmes: Programmes, manner: Manner
             (i, year) for i, cell in enumerate(head.cells) if (year := lexicon.year_of(cell)) is not None
         ]
         found.years = found.years or tuple(year for _, year in columns)
-        roles = ["target" if i >= columns[0][0] else "label" for i in range(table.width)]
         names = _name_columns(head, columns[0][0])
+        roles = ["target" if i >= columns[0][0] else "label" for i in range(table.width)]
+        if len(names) == 1:
+            roles[names[0]] = "name"  # a row without its name says nothing
         seen: dict[tuple[str, ...], int] = {}
         for row in table.body:
             aligned = align(row, roles, head.number, manner)
@@ -75,7 +78,8 @@ def _name_columns(head: Row, first_year: int) -> list[int]:
 
 def _label(line: int, cells: Sequence[str], columns: Sequence[int]) -> Printed | None:
     for i in columns:
-        if name_key(cells[i]) and compact(cells[i]) not in lexicon.TOTAL:
+        text = compact(cells[i])
+        if name_key(text) and text not in lexicon.TOTAL and not _QUANTITY.fullmatch(text):
             return Printed(cells[i].strip(), line, i)
     return None
 

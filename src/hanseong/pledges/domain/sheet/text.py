@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
 
 _QUOTES = dict.fromkeys(map(ord, "’‘ʼʹ′´`＇ˈ❛❜‛"), "'")
 _TILDES = dict.fromkeys(map(ord, "∼〜～˜⁓∽"), "~")
@@ -20,7 +21,11 @@ _SPACE = re.compile(r"\s+")
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BULLET = re.compile(r"^\s*(?:[-◦○●□■❍◎▶▷◆◇•·*⚪▪▫☞⇒→※]|[oㅇ\u110b](?=\s))\s*")
 
-ITEM_MARK = re.compile(r"(?:^|(?<=\s))(?:[◦○●❍◎▶▷◆◇•□■▪▫※⚪]|[oㅇ\u110b](?=\s)|[·ㆍ・‧∙･-](?=\s))\s*")
+# At the beginning or after a blank; an unmistakable sign also glued to the word before it.
+ITEM_MARK = re.compile(
+    r"(?:^|(?<=\s))(?:[◦○●❍◎▶▷◆◇•□■▪▫※⚪]|[oㅇ\u110b](?=\s)|[·ㆍ・‧∙･-](?=\s))\s*"
+    r"|(?<=[^\s([{])[◦○●❍◎▶▷◆◇•■▪※](?=\s)\s*"
+)
 STRONG_MARKS = "◦○●❍◎▶▷◆◇•□■▪▫⚪"
 
 
@@ -32,30 +37,47 @@ def is_beyond_numbers(text: str) -> bool:
     return _NO_NUMBER.search(text) is not None
 
 
+_SHORT = 200  # letters of a key whose pairs are worth keeping
+
+
+_LONGEST_KEPT = 1_000  # letters: a process that met many huge cells must not keep them
+
+
+def _kept(read: Callable[[str], str]) -> Callable[[str], str]:
+    """Remember what was read of ordinary texts; the same cells are looked at by every rule."""
+    remembered = lru_cache(maxsize=16_384)(read)
+
+    @wraps(read)
+    def either(text: str) -> str:
+        return remembered(text) if len(text) <= _LONGEST_KEPT else read(text)
+
+    return either
+
+
 def words_of(text: str) -> frozenset[str]:
     """A set of words written with blanks between them."""
     return frozenset(text.split())
 
 
-@lru_cache(maxsize=65536)
+@_kept
 def plain(text: str) -> str:
     """NFKC, one kind of quote, tilde and dash, single blanks, no blanks outside."""
     return _SPACE.sub(" ", unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS)).strip()
 
 
-@lru_cache(maxsize=65536)
+@_kept
 def compact(text: str) -> str:
     """``plain`` without any blank: padding inside labels disappears."""
     return plain(text).replace(" ", "")
 
 
-@lru_cache(maxsize=65536)
+@_kept
 def label_of(text: str) -> str:
     """A table label for look-up: compact, without remarks in parentheses."""
     return _PARENTHESES.sub("", compact(text)).strip(":.·*")
 
 
-@lru_cache(maxsize=65536)
+@_kept
 def name_key(text: str) -> str:
     """Letters and digits of a name, in order; the stable part of every spelling of it."""
     return "".join(sign for sign in plain(text) if sign.isalnum())
@@ -68,6 +90,11 @@ def without_bullet(text: str) -> str:
 
 def bigrams(key: str) -> frozenset[str]:
     """Neighboring pairs of signs."""
+    return _bigrams(key) if len(key) <= _SHORT else _bigrams.__wrapped__(key)
+
+
+@lru_cache(maxsize=4096)
+def _bigrams(key: str) -> frozenset[str]:
     return frozenset(key[i : i + 2] for i in range(len(key) - 1)) or frozenset({key})
 
 

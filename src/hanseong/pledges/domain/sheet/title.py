@@ -40,6 +40,7 @@ _CARD = re.compile(
 _REMARK = re.compile(
     r"\W*(?:(?:작성|기준)일?\s*:?\s*)?[\d\s./'~년월일말제분기-]+(?:기준|현재|작성)?\W*(?:r\d{1,2}\W*)?|\W*단위\s*:.{1,8}"
 )
+_MANY_CELLS = 4
 _PAIR = re.compile(r"^\W*([가-힣 ]{2,8}?)\s*[::]\s*(\S.*)$")
 
 
@@ -76,7 +77,8 @@ def read_title(rows: Sequence[Row]) -> Naming | None:
         below = [t for t in titles if (t.line, t.cell) >= (found.number.line, found.number.cell)]
         titles = below or titles[-1:]
     goal, area, number = found.numerals
-    title = Printed(" ".join(t.text for t in titles), titles[0].line, titles[0].cell)
+    texts = dict.fromkeys(t.text for t in titles)  # the same line twice is one title
+    title = Printed(" ".join(texts), titles[0].line, titles[0].cell)
     joined = "-".join(part for part in (goal, area, number) if part)
     return Naming(joined, found.goal, found.area, found.number, title)
 
@@ -84,6 +86,8 @@ def read_title(rows: Sequence[Row]) -> Naming | None:
 def _tokens(rows: Sequence[Row]) -> Iterator[Printed]:
     for row in rows:
         label = ""
+        if len(row.filled) >= _MANY_CELLS and not any(_is_naming(cell) for cell in row.cells):
+            continue  # values of a head table whose labels are lost
         for position in row.filled:
             raw = re.sub(r"\s+", " ", unicodedata.normalize("NFC", row.raw[position])).strip()
             key = label_of(raw)
@@ -92,6 +96,11 @@ def _tokens(rows: Sequence[Row]) -> Iterator[Printed]:
                 continue
             yield Printed(f"{label} : {raw}" if label else raw, row.number, position)
             label = ""
+
+
+def _is_naming(cell: str) -> bool:
+    head = label_of(cell.partition(":")[0])
+    return head in lexicon.HEAD_NUMBER | lexicon.HEAD_TITLE | lexicon.HEAD_GOAL
 
 
 def _sort(printed: Printed, found: _Found) -> None:

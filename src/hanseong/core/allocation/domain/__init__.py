@@ -1,0 +1,1 @@
+"""Who gets what there is not enough of: terms, states, order, draw. Pure."""

@@ -1,0 +1,26 @@
+"""Open contracting data (OCDS 1.1), for everybody."""
+
+from __future__ import annotations
+
+import json
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import Router
+
+from hanseong.core.permissions import requires
+from hanseong.ledger import permissions
+from hanseong.ledger.selectors.open_contracts import open_contracts
+
+router = Router()
+
+
+@router.get("/ocds")
+@requires(permissions.VIEW_OPEN)
+def ocds(request: HttpRequest, year: int | None = None, number: str = "") -> HttpResponse:
+    """A release package of signed contracts and purchases; no wages, no persons."""
+    uri = request.build_absolute_uri(request.get_full_path())
+    wanted = year if year is not None and 1 <= year <= 9999 else None
+    package = open_contracts(uri=uri, now=timezone.now(), year=wanted, number=number.replace("\x00", "")[:60])
+    body = json.dumps(package, ensure_ascii=False, separators=(",", ":"))
+    return HttpResponse(body, content_type="application/json; charset=utf-8")

@@ -1,0 +1,1 @@
+"""The ledger's rules: money, approval lines, payment lists, matching. Pure."""

@@ -1,0 +1,1 @@
+"""Words of addresses and command lines, read into values."""

@@ -1,0 +1,1 @@
+"""Questions about the ledger: frozen dataclasses, rows through ``visible_to(actor)`` only."""
