@@ -28,7 +28,8 @@ def twins(home: Path) -> list[Child]:
         fd = listener.detach()  # stays open as long as we do, so that a restarted twin finds it again
         folder = home / "simulated" / name
         command = [sys.executable, "-m", f"hanseong.simulators.{module}", "--fd", str(fd)]
-        children.append(Child(f"{name} (모의)", [*command, "--folder", str(folder)], pass_fds=(fd,)))
+        command += ["--folder", str(folder), "--parent", str(os.getpid())]
+        children.append(Child(f"{name} (모의)", command, pass_fds=(fd,)))
     os.environ |= {
         "HANSEONG_TWINS": "1",
         "HANSEONG_SMTP_URL": f"smtp://{HOST}:{ports['mail']}",

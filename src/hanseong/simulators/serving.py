@@ -27,13 +27,15 @@ def started(arguments: Sequence[str] | None = None) -> Started:
     parser.add_argument("--fd", type=int)
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--folder", type=Path, required=True)
+    # Named by the parent itself: it may be gone before we can ask who it is.
+    parser.add_argument("--parent", type=int, default=os.getppid())
     said = parser.parse_args(arguments)
     if said.fd is not None:
         listener = socket.socket(fileno=said.fd)
     else:
         listener = socket.create_server(("127.0.0.1", said.port))
     said.folder.mkdir(parents=True, exist_ok=True)
-    return Started(listener, said.folder, os.getppid())
+    return Started(listener, said.folder, said.parent)
 
 
 def serve_until_orphaned(server: BaseServer, parent: int) -> None:

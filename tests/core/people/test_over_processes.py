@@ -11,6 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from django.conf import settings as own
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -74,7 +75,8 @@ def elsewhere(name: str, password: str = PASSWORD, code: str = "") -> list[str]:
     done = subprocess.run(
         [sys.executable, "-c", SIGN_IN_ELSEWHERE, name, password, code],
         cwd=ROOT,
-        env={**os.environ, "HANSEONG_DATABASE_URL": url},
+        # The same house: another test of this process may have left its own folder in the environment.
+        env={**os.environ, "HANSEONG_DATABASE_URL": url, "HANSEONG_HOME": str(own.HANSEONG_HOME)},
         capture_output=True,
         text=True,
         check=False,

@@ -107,7 +107,7 @@ def test_guessing_is_answered_with_429_and_locks_nobody_else_out(admin, client):
 def test_nobody_signs_up_or_resets_by_mail(client):
     for path in ("/accounts/signup/", "/accounts/password/reset/", "/accounts/email/"):
         assert client.get(path)["Location"].startswith("/accounts/login/")
-        assert client.post(path, {"username": "x"})["Location"].startswith("/accounts/login/")
+        assert client.post(path, {"username": "x"}).status_code == 401
 
 
 def demo_session(client, settings) -> None:
