@@ -58,3 +58,10 @@ def test_all_is_everything(profiles):
 
 def test_every_route_has_a_permission_in_every_profile(profiles):
     assert [profiles[name]["open"] for name in profiles] == [[], [], []]
+
+
+@pytest.mark.django_db
+def test_a_query_that_no_database_keeps_is_refused_with_a_sentence(client):
+    answer = client.get("/api/pledges?term=%00")
+    assert answer.status_code == 422
+    assert answer.json()["message"]

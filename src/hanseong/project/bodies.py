@@ -1,4 +1,4 @@
-"""Reads JSON bodies of the API: what no database or file could keep is refused at the door."""
+"""Reads bodies and queries of the API: what no database or file could keep is refused at the door."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 from ninja.parser import Parser
+
+from hanseong.core.errors import Invalid
 
 _UNKEPT = re.compile("[\x00\ud800-\udfff]")
 
@@ -25,6 +29,15 @@ class BodyParser(Parser):
         if any(_UNKEPT.search(text) for text in _texts(data)):
             raise ValueError("text that cannot be kept")
         return data
+
+    def parse_querydict(
+        self, data: MultiValueDict[str, Any], list_fields: list[str], request: HttpRequest
+    ) -> dict[str, Any]:
+        """Query and form fields; Invalid for text that no database keeps."""
+        if any(_UNKEPT.search(text) for text in _texts(dict(data.lists()))):
+            raise Invalid(_("주소에 쓸 수 없는 글자가 들어 있습니다."))
+        found: dict[str, Any] = super().parse_querydict(data, list_fields, request)
+        return found
 
 
 def _refuse(word: str) -> None:
