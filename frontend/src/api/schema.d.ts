@@ -287,7 +287,7 @@ export interface paths {
         put?: never;
         /**
          * Carry
-         * @description Carry planned money into the next year: ``explicit`` (명시이월), else by accident (사고이월).
+         * @description Carry planned money into the next year: ``explicit`` (명시이월) or ``accident`` (사고이월).
          */
         post: operations["hanseong_ledger_api_commitments_carry"];
         delete?: never;
@@ -1983,6 +1983,20 @@ export interface components {
             version?: number | null;
         };
         /**
+         * Counts
+         * @description How many items each filter of the inbox shows.
+         */
+        Counts: {
+            /** Delegated */
+            delegated: number;
+            /** Department */
+            department: number;
+            /** Mine */
+            mine: number;
+            /** Overdue */
+            overdue: number;
+        };
+        /**
          * DecisionBody
          * @description A decision with its line; ``decision_id`` replaces a draft or a returned one.
          */
@@ -2573,18 +2587,17 @@ export interface components {
          * @description Items of a filter, and how many each filter holds.
          */
         TodoListOut: {
-            /** Counts */
-            counts: {
-                [key: string]: number;
-            };
+            counts: components["schemas"]["Counts"];
             /** Items */
-            items: components["schemas"]["TodoOut"][];
+            items: components["schemas"]["TodoView"][];
         };
         /**
-         * TodoOut
-         * @description One item as the asker sees it.
+         * TodoView
+         * @description One open item as one reader sees it, in their language. ``why`` is the kind's reason.
+         *
+         *     ``reach`` is a value of ``Reach``; ``acting_for`` names the absent person (대결) or is "".
          */
-        TodoOut: {
+        TodoView: {
             /** Acting For */
             acting_for: string;
             /** Delegated By */
@@ -3048,7 +3061,7 @@ export interface operations {
             header?: never;
             path: {
                 commitment_id: string;
-                kind: string;
+                kind: "explicit" | "accident";
             };
             cookie?: never;
         };
@@ -4845,7 +4858,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TodoOut"];
+                    "application/json": components["schemas"]["TodoView"];
                 };
             };
         };

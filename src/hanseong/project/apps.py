@@ -24,11 +24,12 @@ class ProjectConfig(AppConfig):
         from hanseong.core.people import permissions
         from hanseong.core.shell import inbox, navigation, waiting
         from hanseong.core.todo import permissions as todo
+        from hanseong.core.todo.selectors import waiting_count
         from hanseong.project import access, safety  # noqa: F401 - registers its check
 
         access.classify_all()
         navigation.add("todo.inbox", _("할 일"), "todo:inbox", 5, todo.VIEW, "work")
-        navigation.count_with("todo.inbox", inbox.count)
+        navigation.count_with("todo.inbox", waiting_count)
         waiting.add("todo", inbox.waiting)
         navigation.add("notices.list", _("보낸 통지"), "notices:list", 15, notices.VIEW, "work")
         navigation.add("notices.mine", _("내게 온 통지"), "notices:mine", 16, notices.MINE, "work")

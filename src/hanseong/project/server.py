@@ -13,7 +13,6 @@ from typing import Any
 import uvicorn
 
 from hanseong.core.errors import HanseongError
-from hanseong.project.memory import settle
 
 GRACE_S = 3
 
@@ -53,7 +52,6 @@ class HouseServer(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then say so through the pipe."""
         await super().startup(sockets)
-        settle()
         if self._ready_fd is not None and self.started:
             said = await asyncio.to_thread(self._say)
             os.write(self._ready_fd, f"{said}\n".encode())

@@ -9,6 +9,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from hanseong.project.config import read_config
+from hanseong.project.home import ADDRESS
 from hanseong.project.logs import logging_for
 
 CONFIG = read_config()
@@ -23,6 +24,7 @@ HANSEONG_KEY_RING = CONFIG.key_ring
 HANSEONG_ACCESS_LOG_DAYS = CONFIG.access_log_days
 HANSEONG_OIDC = CONFIG.oidc
 HANSEONG_GATEWAYS = CONFIG.gateways
+HANSEONG_ADDRESS_FILE = CONFIG.home / ADDRESS
 HANSEONG_BACKUP_KEYS = CONFIG.backup_keys
 HANSEONG_BACKUP_SHELF = CONFIG.backup_shelf
 HANSEONG_ANCHORS = CONFIG.anchors

@@ -141,3 +141,10 @@ def test_every_question_is_answered_and_guarded(stage, address) -> None:
     signed(stage, 1_000, due_on=date(2026, 12, 1))
     assert signed_in(stage.officer).get(f"/api/ledger{address}").status_code == 200
     assert Client().get(f"/api/ledger{address}").status_code == 401
+
+
+def test_a_slip_in_the_kind_of_carrying_over_books_nothing(stage) -> None:
+    officer, commitment = signed_in(stage.officer), signed(stage)
+    body = {"fiscal_year": 2026, "source": "district", "amount_krw": 1, "on": "2026-03-03", "reason": "이월"}
+    assert post(officer, f"/commitments/{commitment}/carry-over/explict", body).status_code == 422
+    assert post(officer, f"/commitments/{commitment}/carry-over/explicit", body).status_code == 200

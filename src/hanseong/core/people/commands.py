@@ -75,7 +75,7 @@ def link(word: str, department: str | None, port: int | None, base_url: str | No
 
 def _address(port: int | None) -> str:
     """Where this machine serves: the port that was named, else where the demo said it is open."""
-    said = Path(settings.HANSEONG_HOME) / "address"
+    said: Path = settings.HANSEONG_ADDRESS_FILE
     if port is None and said.is_file():
         return said.read_text(encoding="ascii").strip()
     return f"http://localhost:{port or _PORT}"

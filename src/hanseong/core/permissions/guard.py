@@ -21,7 +21,8 @@ from hanseong.core.permissions.registry import check, permission
 
 View = TypeVar("View", bound=Callable[..., Any])
 API_PREFIX = "/api/"
-_NOT_TYPED = frozenset({"csrfmiddlewaretoken", "next", "language", "mode"})
+# What a form carries by itself.
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "next", "language", "mode"})
 # Set by parts of a page that fetch themselves anew, in hx-headers.
 BY_ITSELF = "X-Hanseong-Refresh"
 
@@ -71,7 +72,7 @@ def _to_sign_in(request: HttpRequest, sentence: str) -> HttpResponse:
         page = reverse(settings.LOGIN_URL)
     except NoReverseMatch:
         raise PermissionDenied(sentence) from None
-    if request.method == "POST" and set(request.POST) - _NOT_TYPED:
+    if request.method == "POST" and set(request.POST) - NOT_TYPED:
         raise SignedOut(sentence)
     query = urlencode({"next": request.get_full_path()})
     return HttpResponseRedirect(f"{page}?{query}")

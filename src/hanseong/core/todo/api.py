@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -17,41 +15,17 @@ from hanseong.core.todo import permissions
 from hanseong.core.todo.domain.wanted import LONGEST_REASON
 from hanseong.core.todo.selectors import counts, inbox, item
 from hanseong.core.todo.services import delegate_todo, take_back_todo
+from hanseong.core.todo.views import Counts, TodoView
 
 MOST = 200
 router = Router(tags=["todo"])
 
 
-class TodoOut(Schema):
-    """One item as the asker sees it."""
-
-    id: UUID
-    kind: str
-    kind_name: str
-    title: str
-    why: str
-    note: str
-    url: str
-    due_on: date | None
-    is_overdue: bool
-    waits_for: str
-    department: str
-    reach: str
-    acting_for: str
-    delegated_to: str
-    delegated_by: str
-    delegation_reason: str
-    is_escalated: bool
-    opened_at: datetime
-    may_delegate: bool
-    may_take_back: bool
-
-
 class TodoListOut(Schema):
     """Items of a filter, and how many each filter holds."""
 
-    items: list[TodoOut]
-    counts: dict[str, int]
+    items: list[TodoView]
+    counts: Counts
 
 
 class TodoFilter(Schema):
@@ -73,20 +47,20 @@ class DelegationBody(Schema):
 
 @router.get("", response=TodoListOut)
 @requires(permissions.VIEW)
-def todo(request: HttpRequest, asked: Query[TodoFilter]) -> dict[str, Any]:
+def todo(request: HttpRequest, asked: Query[TodoFilter]) -> TodoListOut:
     """What waits for whoever asks, the earliest due date first."""
     actor, now = actor_of(request), timezone.now()
     found = inbox(actor, now, show=asked.show, offset=asked.offset, limit=asked.limit)
-    return {"items": [asdict(one) for one in found], "counts": asdict(counts(actor, now))}
+    return TodoListOut(items=found, counts=counts(actor, now))
 
 
-@router.post("/{uuid:todo_id}/delegate", response=TodoOut)
+@router.post("/{uuid:todo_id}/delegate", response=TodoView)
 @requires(permissions.DELEGATE)
-def delegate(request: HttpRequest, todo_id: UUID, body: DelegationBody) -> dict[str, Any]:
+def delegate(request: HttpRequest, todo_id: UUID, body: DelegationBody) -> TodoView:
     """Give the item to a colleague who may do it, with a reason."""
     actor, now = actor_of(request), timezone.now()
     delegate_todo(todo_id=todo_id, to_id=body.to, reason=body.reason, by=actor, now=now)
-    return asdict(item(actor, todo_id, now))
+    return item(actor, todo_id, now)
 
 
 @router.post("/{uuid:todo_id}/take-back")

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Status
 
+from hanseong.core.documents.plain import as_json
 from hanseong.core.permissions import actor_of, requires
 from hanseong.ledger import permissions
 from hanseong.ledger.api.bodies import (
@@ -22,7 +23,6 @@ from hanseong.ledger.api.bodies import (
     SeatBody,
 )
 from hanseong.ledger.api.commitments import won
-from hanseong.ledger.api.plain import as_json
 from hanseong.ledger.selectors import assets
 from hanseong.ledger.services.check_inventory import close_check, mark_asset, open_check
 from hanseong.ledger.services.manage_asset import AssetFacts, change_asset, register_asset

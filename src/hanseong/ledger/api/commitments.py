@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Status
 
+from hanseong.core.documents.plain import as_json
 from hanseong.core.permissions import actor_of, requires
 from hanseong.ledger import permissions
 from hanseong.ledger.api.bodies import (
@@ -21,7 +23,6 @@ from hanseong.ledger.api.bodies import (
     MoveBody,
     ShareBody,
 )
-from hanseong.ledger.api.plain import as_json
 from hanseong.ledger.selectors import commitments
 from hanseong.ledger.services.accept_delivery import accept_delivery
 from hanseong.ledger.services.carry_over import carry_over, lapse
@@ -124,8 +125,10 @@ def accept(request: HttpRequest, commitment_id: UUID, body: AcceptanceBody) -> S
 
 @router.post("/commitments/{uuid:commitment_id}/carry-over/{kind}")
 @requires(permissions.COMMIT)
-def carry(request: HttpRequest, commitment_id: UUID, kind: str, body: MoveBody) -> Answer:
-    """Carry planned money into the next year: ``explicit`` (명시이월), else by accident (사고이월)."""
+def carry(
+    request: HttpRequest, commitment_id: UUID, kind: Literal["explicit", "accident"], body: MoveBody
+) -> Answer:
+    """Carry planned money into the next year: ``explicit`` (명시이월) or ``accident`` (사고이월)."""
     carry_over(
         commitment_id=commitment_id,
         fiscal_year=body.fiscal_year,

@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Status
 
+from hanseong.core.documents.plain import as_json
 from hanseong.core.permissions import actor_of, requires
 from hanseong.ledger import permissions
 from hanseong.ledger.api.bodies import Answer, DecisionBody, ReasonBody
-from hanseong.ledger.api.plain import as_json
 from hanseong.ledger.selectors import decisions
 from hanseong.ledger.services.draft_decision import Signer, draft_decision
 from hanseong.ledger.services.sign_decision import return_decision, sign_decision, withdraw_decision

@@ -8,11 +8,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Status
 
+from hanseong.core.documents.plain import as_json
 from hanseong.core.permissions import actor_of, requires
 from hanseong.ledger import permissions
 from hanseong.ledger.api.bodies import Answer, GrantBody, GrantStepBody, MetBody, MilestoneBody
 from hanseong.ledger.api.commitments import won
-from hanseong.ledger.api.plain import as_json
 from hanseong.ledger.selectors import grants
 from hanseong.ledger.services.manage_grant import add_milestone, advance_grant, meet_milestone, open_grant
 

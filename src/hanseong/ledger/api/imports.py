@@ -9,11 +9,11 @@ from django.utils import timezone
 from ninja import File, Router, Status
 from ninja.files import UploadedFile
 
+from hanseong.core.documents.plain import as_json
 from hanseong.core.permissions import actor_of, requires
 from hanseong.core.uploads import MAX_SIZE
 from hanseong.ledger import permissions
 from hanseong.ledger.api.bodies import Answer, FormBody
-from hanseong.ledger.api.plain import as_json
 from hanseong.ledger.forms import import_json
 from hanseong.ledger.selectors import payment_forms, payments
 from hanseong.ledger.services.import_payments import import_payments

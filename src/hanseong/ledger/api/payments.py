@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Status
 
+from hanseong.core.documents.plain import as_json
 from hanseong.core.permissions import actor_of, requires
 from hanseong.ledger import permissions
 from hanseong.ledger.api.bodies import (
@@ -21,7 +22,6 @@ from hanseong.ledger.api.bodies import (
     RefundBody,
 )
 from hanseong.ledger.api.commitments import won
-from hanseong.ledger.api.plain import as_json
 from hanseong.ledger.selectors import payments
 from hanseong.ledger.services.correct_payment import cancel_payment, correct_payment
 from hanseong.ledger.services.match_payment import confirm_match, confirm_without_contract, undo_match

@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Status
 
+from hanseong.core.documents.plain import as_json
 from hanseong.core.permissions import actor_of, requires
 from hanseong.ledger import permissions
 from hanseong.ledger.api.bodies import AllotmentBody, Answer
-from hanseong.ledger.api.plain import as_json
 from hanseong.ledger.forms.asked import asked_quarter
 from hanseong.ledger.selectors import expiries, programme_page, programmes, summaries, warnings
 from hanseong.ledger.services.set_allotment import set_allotment

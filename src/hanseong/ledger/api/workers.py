@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Status
 
+from hanseong.core.documents.plain import as_json
 from hanseong.core.permissions import actor_of, requires
 from hanseong.ledger import permissions
 from hanseong.ledger.api.bodies import Answer, BriefingBody, ShiftBody, WorkerBody
-from hanseong.ledger.api.plain import as_json
 from hanseong.ledger.domain.wages import WorkedShift
 from hanseong.ledger.selectors import staff
 from hanseong.ledger.services.manage_worker import WorkerFacts, brief_workers, employ_worker, record_shift

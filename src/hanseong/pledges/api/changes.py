@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Status
 
+from hanseong.core.documents.plain import as_json
 from hanseong.core.permissions import actor_of, requires
 from hanseong.pledges import permissions
 from hanseong.pledges.api.bodies import ChangeBody, ChangeDecisionBody
-from hanseong.pledges.api.plain import as_json
 from hanseong.pledges.forms.asked import needed_quarter
 from hanseong.pledges.selectors import history, sheets
 from hanseong.pledges.services.decide_change import decide_change

@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Status
 
+from hanseong.core.documents.plain import as_json
 from hanseong.core.permissions import actor_of, requires
 from hanseong.pledges import permissions
 from hanseong.pledges.api.bodies import CommentBody
-from hanseong.pledges.api.plain import as_json
 from hanseong.pledges.selectors import comments, pledge_page
 from hanseong.pledges.services.write_comment import write_comment
 

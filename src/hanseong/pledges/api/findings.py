@@ -9,11 +9,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router
 
+from hanseong.core.documents.plain import as_json
 from hanseong.core.people.sessions import source_ip
 from hanseong.core.permissions import actor_of, requires
 from hanseong.pledges import permissions
 from hanseong.pledges.api.bodies import DecisionBody
-from hanseong.pledges.api.plain import as_json
 from hanseong.pledges.domain.findings import Decision
 from hanseong.pledges.forms.asked import asked_quarter
 from hanseong.pledges.selectors import findings

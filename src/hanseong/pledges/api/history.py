@@ -9,9 +9,9 @@ from django.utils import timezone
 from ninja import Router
 from ninja.params import functions as words
 
+from hanseong.core.documents.plain import as_json
 from hanseong.core.permissions import actor_of, requires
 from hanseong.pledges import permissions
-from hanseong.pledges.api.plain import as_json
 from hanseong.pledges.forms.asked import asked_quarter, needed_quarter
 from hanseong.pledges.selectors import differences, evidence, history, warnings
 

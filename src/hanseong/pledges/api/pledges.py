@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Query, Router
 
+from hanseong.core.documents.plain import as_json
 from hanseong.core.people.sessions import source_ip
 from hanseong.core.permissions import actor_of, requires
 from hanseong.pledges import permissions
-from hanseong.pledges.api.plain import as_json
 from hanseong.pledges.forms.asked import asked_quarter, asked_whole
 from hanseong.pledges.forms.filters import PledgeFilter, filtered
 from hanseong.pledges.selectors import pledge_list, pledge_page, sheet_files, summaries

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Router, Status
 
+from hanseong.core.documents.plain import as_json
 from hanseong.core.errors import Invalid
 from hanseong.core.permissions import actor_of, requires
 from hanseong.pledges import permissions
 from hanseong.pledges.api.bodies import QuarterBody
-from hanseong.pledges.api.plain import as_json
 from hanseong.pledges.forms.asked import needed_quarter
 from hanseong.pledges.selectors import reporting, terms
 from hanseong.pledges.services.open_quarter import open_quarter

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Router
 
+from hanseong.core.documents.plain import as_json
 from hanseong.core.permissions import actor_of, requires
 from hanseong.pledges import permissions
 from hanseong.pledges.api.bodies import EditBody, ReasonBody, ReportBody
-from hanseong.pledges.api.plain import as_json
 from hanseong.pledges.domain.edits import AddEntry, AnyEdit, Edit, RemoveEntry
 from hanseong.pledges.domain.payload import to_payload
 from hanseong.pledges.domain.workflow import ReportState

@@ -16,7 +16,7 @@ from django.urls import is_valid_path, reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from hanseong.core.permissions.guard import SignedOut
+from hanseong.core.permissions.guard import API_PREFIX, NOT_TYPED, SignedOut
 
 TITLES = {
     400: gettext_lazy("요청을 이해하지 못했습니다"),
@@ -32,7 +32,6 @@ TITLES = {
     500: gettext_lazy("프로그램에 문제가 생겼습니다"),
     503: gettext_lazy("잠시 쉬고 있습니다"),
 }
-API = "/api/"
 API_WORDS = {
     400: ("bad_request", gettext_lazy("요청을 이해하지 못했습니다")),
     404: ("not_found", gettext_lazy("그런 API 주소나 자료가 없습니다.")),
@@ -61,7 +60,7 @@ ADVICE = {
 def error_page(request: HttpRequest, status: int, sentence: str = "", reference: str = "") -> HttpResponse:
     """The page for ``status``; ``sentence`` is the refusal's own words. Under ``/api/`` it is JSON."""
     title = str(TITLES.get(status, TITLES[500]))
-    if request.path.startswith(API):
+    if request.path.startswith(API_PREFIX):
         code, said = API_WORDS.get(status, (str(status), title))
         return JsonResponse({"code": code, "message": sentence or str(said)}, status=status)
     data = {
@@ -128,7 +127,7 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
         for name, values in request.POST.lists()
         for value in values
         if value.strip()
-        and name not in ("next", "language", "mode")
+        and name not in NOT_TYPED
         and not any(word in name.lower() for word in ("password", "token", "code", "secret"))
     ]
 
@@ -136,7 +135,7 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: a page that needs nothing that may be broken."""
     reference = getattr(request, "reference", "")
-    if request.path.startswith("/api/"):
+    if request.path.startswith(API_PREFIX):
         return JsonResponse({"code": "500", "message": str(TITLES[500]), "reference": reference}, status=500)
     data = {
         "language": (get_language() or settings.LANGUAGE_CODE).split("-")[0],

@@ -1,4 +1,4 @@
-"""Values of the room as JSON values: frozen dataclasses become objects, amounts numbers."""
+"""Values as JSON values, for every room's answers: frozen dataclasses become objects, amounts numbers."""
 
 from __future__ import annotations
 
