@@ -9,17 +9,25 @@ import tempfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from pathlib import Path
 
 _HOME = tempfile.mkdtemp(prefix="hanseong-test-")
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 os.environ["HANSEONG_HOME"] = _HOME
+if "PYTEST_XDIST_WORKER" not in os.environ:  # workers share what the first process prepares
+    os.environ["PREPARED_FOLDER"] = f"{_HOME}/prepared"
+    Path(_HOME, "prepared").mkdir()
 os.environ.setdefault("HANSEONG_SECRET_KEY", "tests-only-secret-key-tests-only-secret-key-0123456789")
 for _other in ("HANSEONG_DATABASE_URL", "HANSEONG_PROFILE", "HANSEONG_DEMO", "HANSEONG_DEBUG"):
     os.environ.pop(_other, None)
 # Named here and not in pyproject.toml: pytest-django would read the settings before this file is loaded.
 os.environ["DJANGO_SETTINGS_MODULE"] = "hanseong.project.settings"
 if os.environ.get("HANSEONG_TEST_DATABASE_URL"):
-    os.environ["HANSEONG_DATABASE_URL"] = os.environ["HANSEONG_TEST_DATABASE_URL"]
+    from tests.harness.postgres import own_address
+
+    os.environ["HANSEONG_TEST_DATABASE_URL"] = os.environ["HANSEONG_DATABASE_URL"] = own_address(
+        os.environ["HANSEONG_TEST_DATABASE_URL"], os.environ.get("PYTEST_XDIST_WORKER", "")
+    )
 
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
@@ -81,7 +89,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         chosen = [item for item in chosen if touches_database(item)]
     if len(chosen) < len(items):
         config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
-        items[:] = chosen
+    items[:] = sorted(chosen, key=is_light)
+
+
+def is_light(item: pytest.Item) -> bool:
+    """The files with whole processes go first, so that no worker is left alone with them at the end."""
+    return not item.nodeid.startswith(("tests/project/", "tests/upgrade/", "tests/house/test_suite"))
 
 
 LEFT_OUT = pytest.StashKey[str]()

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from tests.harness.paths import BINARIES, ROOT
 from tests.harness.postgres import free_port
+from tests.harness.prepared import copy_demo
 
 START_SECONDS = 90
 STOP_SECONDS = 15
@@ -26,26 +27,31 @@ STOP_SECONDS = 15
 class District:
     """Context manager around the demo's supervisor; ``url`` has no slash at its end."""
 
-    def __init__(self, home: Path | None = None, server: str | None = None) -> None:
-        """``server`` is the address of a PostgreSQL database beside which a new one is made; None: SQLite."""
+    def __init__(
+        self, home: Path | None = None, server: str | None = None, *, from_nothing: bool = False
+    ) -> None:
+        """``server`` is the address of a PostgreSQL database beside which a new one is made; None: SQLite.
+
+        ``from_nothing``: the demo builds its own data, as on a newcomer's first start, instead of a copy.
+        """
         self._temporary = tempfile.TemporaryDirectory(prefix="hanseong-district-")
         self.home = home or Path(self._temporary.name)
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.said: list[str] = []
-        self._environment = {
-            k: v for k, v in os.environ.items() if not k.startswith(("HANSEONG_", "DJANGO_"))
-        }
-        self._environment |= {"HANSEONG_HOME": str(self.home), "PYTHONUNBUFFERED": "1"}
+        self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("HANSEONG_", "DJANGO_"))}
+        self.environment |= {"HANSEONG_HOME": str(self.home), "PYTHONUNBUFFERED": "1"}
+        if not (server or from_nothing):
+            copy_demo(self.home)
         if server:
-            self._environment["HANSEONG_DATABASE_URL"] = _new_database(server)
+            self.environment["HANSEONG_DATABASE_URL"] = _new_database(server)
         self._process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Self:
         self._process = subprocess.Popen(
             [str(BINARIES / "hanseong"), "demo", "--port", str(self.port)],
             cwd=ROOT,
-            env=self._environment,
+            env=self.environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -73,7 +79,7 @@ class District:
         done = subprocess.run(
             [str(BINARIES / "hanseong"), *arguments],
             cwd=ROOT,
-            env=self._environment,
+            env=self.environment,
             capture_output=True,
             text=True,
             check=False,

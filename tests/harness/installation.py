@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from tests.harness.paths import ROOT
+from tests.harness.prepared import copy_demo
 
 
 class Installation:
@@ -54,6 +55,9 @@ class Installation:
 
     def load_demo(self) -> None:
         """The demo district, so that every kind of row is there."""
+        if "HANSEONG_DATABASE_URL" not in self.environment:
+            copy_demo(self.home)
+            return
         self.home.mkdir(parents=True, exist_ok=True)
         (self.home / "demo").touch()
         self.python("readiness.prepare()\nreadiness.load_demo()")

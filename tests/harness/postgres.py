@@ -1,6 +1,8 @@
 """A private PostgreSQL cluster for one test run: no service, no password, gone afterwards.
 
 ``python -m tests.harness.postgres COMMAND ...`` runs a command with ``HANSEONG_TEST_DATABASE_URL`` set.
+``-n N`` before the command starts a cluster for each of N pytest workers, because events wait for the
+oldest open transaction of the whole cluster: one worker's tests would wait for the other's.
 """
 
 from __future__ import annotations
@@ -8,10 +10,12 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -42,9 +46,13 @@ def free_port() -> int:
 
 
 class PrivatePostgres:
-    """Context manager; ``url`` connects as superuser, ``database_url(name)`` creates one more database."""
+    """Context manager; ``url`` connects as superuser, ``database_url(name)`` creates one more database.
 
-    def __init__(self, binaries: Path | None = None) -> None:
+    ``is_durable``: what it acknowledges outlives ``kill``; otherwise it trades that for speed.
+    """
+
+    def __init__(self, binaries: Path | None = None, *, is_durable: bool = False) -> None:
+        self._options = "" if is_durable else "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
         self._binaries = binaries or find_binaries()
         # /tmp, not TMPDIR: a socket's path may not be longer than about 107 bytes.
         self._folder = Path(tempfile.mkdtemp(prefix="hpg-", dir="/tmp"))
@@ -72,16 +80,34 @@ class PrivatePostgres:
         try:
             arguments = ["-U", "hanseong", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
             self._call("initdb", "-D", data, *arguments)
-            options = (
-                f"-p {self._port} -c listen_addresses=127.0.0.1 -k {self._folder} -c fsync=off "
-                "-c full_page_writes=off -c synchronous_commit=off -c max_connections=300"
-            )
-            log = str(self._folder / "log")
-            self._call("pg_ctl", "-D", data, "-w", "-s", "-l", log, "-o", options, "start")
+            self.start()
         except BaseException:
             self.__exit__(None, None, None)
             raise
         return self
+
+    def start(self) -> None:
+        """Start the server; after ``kill`` it recovers first."""
+        options = (
+            f"-p {self._port} -c listen_addresses=127.0.0.1 -k {self._folder} "
+            f"-c max_connections=300 {self._options}"
+        )
+        log, data = str(self._folder / "log"), str(self._folder / "data")
+        self._call("pg_ctl", "-D", data, "-w", "-s", "-l", log, "-o", options, "start")
+
+    def kill(self) -> None:
+        """SIGKILL for the server and all its processes, as when the power of its machine goes."""
+        lock = self._folder / "data" / "postmaster.pid"
+        server = int(lock.read_text(encoding="ascii").split()[0])
+        doomed = [server, *(pid for pid, parent in _parents().items() if parent == server)]
+        for pid in doomed:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        while not _parents().keys().isdisjoint(doomed):
+            os.sched_yield()
+        # A container's first process may be slow to bury them: to the next server the number looks alive.
+        lock.unlink()
+        (self._folder / f".s.PGSQL.{self._port}.lock").unlink()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -112,6 +138,18 @@ class PrivatePostgres:
             raise RuntimeError(f"{program} ended with {done.returncode}\n{said[-2000:]}")
 
 
+def _parents() -> dict[int, int]:
+    """Process → its parent, of all that live: a zombie does not."""
+    found = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = status.read_text(encoding="utf-8", errors="replace").rpartition(")")[2]
+            state, parent = fields.split()[:2]
+            if state != "Z":
+                found[int(status.parent.name)] = int(parent)
+    return found
+
+
 def _unprivileged_account() -> pwd.struct_passwd:
     for name in ("postgres", "nobody"):
         try:
@@ -123,14 +161,25 @@ def _unprivileged_account() -> pwd.struct_passwd:
 
 def main(command: list[str]) -> int:
     """Run a command against a private cluster; its exit code. Without PostgreSQL: a skip line (CI: 1)."""
+    count = 1
+    if command[:1] == ["-n"]:
+        count, command = int(command[1]), command[2:]
     try:
-        cluster = PrivatePostgres()
+        binaries = find_binaries()
     except NoPostgres as missing:
         sys.stderr.write(f"[생략] {missing}\n")
         return 1 if os.environ.get("CI") == "true" else 0
-    with cluster:
-        environment = {**os.environ, "HANSEONG_TEST_DATABASE_URL": cluster.database_url("hanseong")}
+    with ExitStack() as stack:
+        clusters = [stack.enter_context(PrivatePostgres(binaries)) for _number in range(count)]
+        addresses = [cluster.database_url("hanseong") for cluster in clusters]
+        environment = {**os.environ, "HANSEONG_TEST_DATABASE_URL": " ".join(addresses)}
         return subprocess.run(command, env=environment, check=False).returncode
+
+
+def own_address(addresses: str, worker: str) -> str:
+    """The address for a pytest worker (``gw0``, ``gw1`` …; empty: the only process)."""
+    found = addresses.split()
+    return found[int(worker.removeprefix("gw") or 0) % len(found)]
 
 
 if __name__ == "__main__":

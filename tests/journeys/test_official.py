@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.harness.district import District
+from tests.harness.fairness import Axe, fair_in_both_languages
 from tests.pledges.sheets import Damaged
 
 from hanseong.core.documents import read
@@ -21,7 +22,6 @@ TITLE = "밤에도 여는 도서관, 골목 꽃밭, 어르신 동행"
 AT = f"/pledges/{NO}/{{}}?quarter=2024Q2"
 WITHIN_MS = 2_000
 
-Axe = Callable[[Page], list[str]]
 SignIn = Callable[..., Page]
 
 
@@ -29,18 +29,6 @@ def sheet() -> str:
     """A sheet in our own words whose one fault is a month that no calendar has."""
     damaged = Damaged.of()
     return damaged.change(damaged.at("마을도서관 3개관 야간"), "'23.1.~3.", "'23.1.~63.").text()
-
-
-def fair_in_both_languages(page: Page, axe: Axe) -> None:
-    """Nothing serious for axe, nothing cut off, in Korean and in English."""
-    host = re.match(r"https?://[^/]+", page.url)
-    assert host is not None
-    for language in ("en", "ko"):
-        page.context.add_cookies([{"name": "django_language", "value": language, "url": host[0]}])
-        page.reload()
-        expect(page.locator("html")).to_have_attribute("lang", language)
-        assert axe(page) == [], page.url
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, page.url
 
 
 @pytest.fixture

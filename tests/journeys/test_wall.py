@@ -32,7 +32,7 @@ KEY_NUMBERS = """() => [...document.querySelectorAll('.wall-figure--key .wall-fi
 
 def raise_alert(district: District, text: str) -> None:
     """From another process, as the feeds will."""
-    environment = {**district._environment, "DJANGO_SETTINGS_MODULE": "hanseong.project.settings"}
+    environment = {**district.environment, "DJANGO_SETTINGS_MODULE": "hanseong.project.settings"}
     subprocess.run([sys.executable, "-c", RAISE, text], env=environment, check=True)
 
 

@@ -11,6 +11,8 @@ from hanseong.ledger.demo.upkeep import UPKEEP_NUMBER
 from hanseong.ledger.selectors import assets, grants, payments, staff, warnings
 from hanseong.ledger.selectors.commitments import commitment_page, commitments
 from hanseong.ledger.selectors.summaries import summary
+from hanseong.pledges.selectors import evidence, mismatches, sheets
+from hanseong.pledges.selectors.books import proposals
 from hanseong.project.readiness import load_demo
 
 
@@ -41,3 +43,11 @@ def test_the_demo_tells_the_whole_story(now) -> None:
     assert waiting.proposals[0].number == UPKEEP_NUMBER
     assert [(one.added, one.known, one.refused) for one in payments.imports(actor)] == [(1, 1, 1)]
     assert grants.grants(actor)[0].spent_by_district_krw == 0
+    frozen = mismatches.frozen(actor, "I-①-1")
+    taken = [one for one in frozen.amounts if one.place.programme and one.value_krw and one.typed.value_krw]
+    assert taken
+    assert {(str(one.standing), one.has_moved, one.is_simulated) for one in taken} == {("exact", False, True)}
+    assert all(record["url"].startswith("/ledger/") for one in taken for record in one.records)
+    view = sheets.sheet(actor, "I-①-1", quarter=frozen.quarter.next)
+    assert {"executed", "planned"} <= {str(one.place.stage) for one in proposals(view.pledge, view.sheet)}
+    assert {one.unit for one in evidence.bindings(actor, "I-①-1")} == {"대", "식"}

@@ -82,6 +82,20 @@ def test_an_unknown_pledge_is_refused(stage) -> None:
     assert done.exception.exit_code == 3
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("summary", "I-①-3", "--as-of", "zzz"),
+        ("list", "--quarter", "2024Q9"),
+        ("render", "I-①-3", "--quarter", "여름", "-o", "-"),
+    ],
+)
+def test_what_is_no_quarter_is_unreadable(stage, said) -> None:
+    done = run(*said)
+    assert isinstance(done.exception, Unreadable)
+    assert (done.exception.exit_code, "2024Q2" in str(done.exception)) == (2, True)
+
+
 def test_the_list(stage) -> None:
     receive(stage)
     row = json.loads(run("list", "--term", "8", "--json").output)[0]

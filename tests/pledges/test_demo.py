@@ -13,6 +13,7 @@ from hanseong.core.people.selectors import system_actor
 from hanseong.core.permissions import ANONYMOUS
 from hanseong.core.registry import datasets, tiles
 from hanseong.pledges import demo
+from hanseong.pledges.demo import quarters
 from hanseong.pledges.models import Comment, Pledge, QuarterReport, ReceivedDocument, Snapshot
 from hanseong.pledges.selectors import evidence, history, pledge_list, summaries
 from hanseong.pledges.selectors.terms import current
@@ -22,6 +23,7 @@ from hanseong.pledges.selectors.verify import snapshot_breaks
 def load(now: datetime) -> None:
     people_demo.load(now=now)
     demo.load(now=now)
+    quarters.load(now=now)
 
 
 def test_the_demo_district(db, now) -> None:
@@ -43,6 +45,7 @@ def test_the_demo_district(db, now) -> None:
     assert len(history.owners(ANONYMOUS, "III-①-2")) == 2
     counts = (Pledge._unscoped.count(), Snapshot._unscoped.count())
     demo.load(now=now)
+    quarters.load(now=now)
     assert (Pledge._unscoped.count(), Snapshot._unscoped.count()) == counts
 
 

@@ -26,7 +26,7 @@ latest.put("tiles/level", %d)
 
 @pytest.fixture(scope="module")
 def district():
-    with District() as opened:
+    with District(from_nothing=True) as opened:
         yield opened
 
 

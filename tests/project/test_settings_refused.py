@@ -20,6 +20,8 @@ GOOD_SECRET = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRST"
         ("HANSEONG_DEBUG", "yes"),
         ("HANSEONG_PROFILE", "intern"),
         ("HANSEONG_ACCESS_LOG_DAYS", "30"),
+        ("HANSEONG_OCID_PREFIX", "a1b2c3"),
+        ("HANSEONG_OCID_PREFIX", "ocds-000000"),
     ],
 )
 def test_an_unusable_value_is_named(tmp_path, name, value) -> None:

@@ -6,19 +6,12 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from tests.harness.paths import BINARIES, ROOT
+from tests.harness.prepared import copy_demo
 
-LOAD = """
-import os
-os.environ["DJANGO_SETTINGS_MODULE"] = "hanseong.project.settings"
-from hanseong.project import readiness
-readiness.prepare()
-assert readiness.load_demo()
-"""
 LAST = "SELECT max(id) FROM chain_chainentry WHERE chain = '{chain}'"
 FIX_HEAD = """
 UPDATE chain_chainhead SET
@@ -124,7 +117,7 @@ def verify(home: Path, what: str) -> subprocess.CompletedProcess[str]:
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of a freshly loaded demo district, of which both checks find nothing wrong."""
     home = tmp_path_factory.mktemp("untouched")
-    subprocess.run([sys.executable, "-c", LOAD], cwd=ROOT, env=environment(home), check=True)
+    copy_demo(home)
     for what in ("pledges", "audit"):
         done = verify(home, what)
         assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr

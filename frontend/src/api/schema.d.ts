@@ -500,6 +500,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledger/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listing
+         * @description The files of a decision, commitment, acceptance, payment, grant or asset, oldest first.
+         */
+        get: operations["hanseong_ledger_api_evidence_listing"];
+        put?: never;
+        /**
+         * Attach
+         * @description Attach a file; 404 for a foreign or absent row, 422 for a file of no allowed kind.
+         */
+        post: operations["hanseong_ledger_api_evidence_attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/evidence/{evidence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description The file itself, as an attachment.
+         */
+        get: operations["hanseong_ledger_api_evidence_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger/files/asset-labels.pdf": {
         parameters: {
             query?: never;
@@ -509,9 +553,29 @@ export interface paths {
         };
         /**
          * Labels
-         * @description QR labels of the assets the reader sees.
+         * @description QR labels of the assets the reader sees, the newest first; at most 300.
          */
         get: operations["hanseong_ledger_api_files_labels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/files/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Feed
+         * @description Everything that ends as iCalendar (RFC 5545), for calendar programs; a bearer token may ask.
+         */
+        get: operations["hanseong_ledger_api_files_feed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -801,7 +865,7 @@ export interface paths {
         };
         /**
          * Ocds
-         * @description A release package of signed contracts and purchases; no wages, no persons.
+         * @description A release package of signed contracts and purchases; no wages, no persons. 409 without a prefix.
          */
         get: operations["hanseong_ledger_api_open_contracts_ocds"];
         put?: never;
@@ -1724,6 +1788,8 @@ export interface components {
              * Format: date
              */
             on: string;
+            /** Version */
+            version?: number | null;
         };
         /**
          * AllotmentBody
@@ -1750,6 +1816,13 @@ export interface components {
             required_krw?: number | null;
             /** Source */
             source: string;
+            /**
+             * Stage
+             * @default
+             */
+            stage: string;
+            /** Version */
+            version?: number | null;
         };
         /**
          * AssetActBody
@@ -2118,6 +2191,21 @@ export interface components {
             };
         };
         /**
+         * EvidenceBody
+         * @description What a file proves: the row it belongs to, and what it is.
+         */
+        EvidenceBody: {
+            /** Caption */
+            caption: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Row Id
+             * Format: uuid
+             */
+            row_id: string;
+        };
+        /**
          * FormBody
          * @description How a form of the finance system names its columns.
          */
@@ -2299,6 +2387,8 @@ export interface components {
             reason: string;
             /** Source */
             source: string;
+            /** Version */
+            version?: number | null;
         };
         /**
          * PaymentBody
@@ -3336,7 +3426,107 @@ export interface operations {
             };
         };
     };
+    hanseong_ledger_api_evidence_listing: {
+        parameters: {
+            query: {
+                kind: string;
+                row_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_evidence_attach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Caption */
+                    caption: string;
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                    /** Kind */
+                    kind: string;
+                    /**
+                     * Row Id
+                     * Format: uuid
+                     */
+                    row_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hanseong_ledger_api_evidence_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evidence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     hanseong_ledger_api_files_labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hanseong_ledger_api_files_feed: {
         parameters: {
             query?: never;
             header?: never;

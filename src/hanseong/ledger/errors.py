@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hanseong.core.errors import Invalid, NotVisible, Refused
+from hanseong.core.errors import Invalid, NotVisible, Refused, Unreadable
 
 
 class MoneyRefused(Refused):
@@ -17,12 +17,24 @@ class OutOfOrder(Refused):
     code = "out_of_order"
 
 
+class NotPublished(Refused):
+    """Open data that the district cannot put its name to yet."""
+
+    code = "not_published"
+
+
 class UnknownProgramme(NotVisible):
     """No unit programme of that name for this actor."""
 
 
 class UnknownRow(NotVisible):
     """No such row for this actor (absent and foreign look the same)."""
+
+
+class UnknownForm(Unreadable):
+    """A list whose headings no known form has: somebody has to say once which column holds what."""
+
+    code = "unknown_form"
 
 
 class BrokenFact(Invalid):

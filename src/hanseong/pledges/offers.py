@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from hanseong.core.jobs.timers import Timer, timers
 from hanseong.core.live import topics
 from hanseong.core.live.permissions import STAFF_TOPICS
 from hanseong.core.registry import (
+    AlertKind,
     Dataset,
     Indicator,
     ProgrammeSource,
     Tile,
+    alert_kinds,
     datasets,
+    holdings,
     indicators,
     programme_sources,
+    speak,
+    things,
     tiles,
 )
+from hanseong.core.residents import CaseKind, CaseState
+from hanseong.core.residents.kinds import kinds as case_kinds
 from hanseong.core.shell import navigation
 from hanseong.core.todo.kinds import TodoKind
 from hanseong.core.todo.kinds import kinds as todo_kinds
+from hanseong.core.transfers.handovers import Handover, handovers
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.opendata.licence import LICENCE
+from hanseong.pledges.domain.personal import HOLDINGS
+from hanseong.pledges.selectors.audit_verbs import VERBS
+from hanseong.pledges.selectors.comments import CASE, case_shown
+from hanseong.pledges.selectors.handing_over import programmes_to_hand, reports_to_hand
 from hanseong.pledges.selectors.offered import (
     DATASET_SCHEMA,
     dataset_rows,
@@ -29,10 +45,19 @@ from hanseong.pledges.selectors.offered import (
     wall_tile,
 )
 from hanseong.pledges.selectors.offered_programmes import programme_choices
+from hanseong.pledges.selectors.things import THINGS
 from hanseong.pledges.services import asking
 
 CHANGED = "pledges.changed"
 PUBLISHED = "pledges.published"
+SCENE = "pledges"
+
+
+def _follow(now: datetime) -> None:
+    from hanseong.pledges.services.watch_records import follow_records
+
+    follow_records(now=now)
+
 
 indicators.add(
     Indicator(
@@ -50,6 +75,7 @@ indicators.add(
         note=_("기간 안에 처음 게시된 분기 확정본"),
     ),
 )
+holdings.add(*HOLDINGS)
 tiles.add(
     Tile("pledges.progress", _("공약 이행 현황"), topics=(PUBLISHED,), read=wall_tile, order=10),
 )
@@ -98,11 +124,55 @@ todo_kinds.add(
         permissions.DECIDE_CHANGE,
     ),
     TodoKind(
+        asking.MISMATCH,
+        _("게시된 분기의 근거 불일치"),
+        _("게시한 뒤에 예산·계약의 기록이 바뀌어, 정정할지 사유를 적고 둘지 정해야 합니다."),
+        permissions.DECIDE_MISMATCH,
+    ),
+    TodoKind(
         asking.COMMENT,
         _("주민 의견 검토"),
         _("주민이 쓴 의견은 검토한 뒤에 보입니다."),
         permissions.MODERATE_COMMENT,
     ),
+)
+alert_kinds.add(
+    AlertKind("pledges.evidence_mismatch", _("게시된 분기의 근거 불일치"), SCENE, "minor"),
+)
+timers.add(Timer("pledges.follow_records", timedelta(seconds=10), _follow))
+speak(VERBS)
+things.add(*THINGS)
+handovers.add(
+    Handover(
+        "pledges.programmes",
+        _("맡은 단위사업"),
+        why=_("팀이 맡은 단위사업입니다. 팀의 자리를 따라 넘어갑니다."),
+        items=programmes_to_hand,
+        order=50,
+    ),
+    Handover(
+        "pledges.reports",
+        _("분기 실적의 작성과 결재"),
+        why=_("부서의 담당과 부서장이 함께 보는 일입니다. 부서의 역할을 따라 넘어갑니다."),
+        items=reports_to_hand,
+        order=60,
+    ),
+)
+case_kinds.add(
+    CaseKind(
+        CASE,
+        _("공약에 대한 의견"),
+        states={
+            "received": CaseState(gettext_noop("검토를 기다림")),
+            "shown": CaseState(gettext_noop("답변을 기다림")),
+            "refused": CaseState(gettext_noop("공개하지 않음"), "warning", is_final=True),
+            "answered": CaseState(gettext_noop("답변함"), "success", is_final=True),
+        },
+        show=case_shown,
+        enter_url="pledges:enter_comment",
+        enter_permission=permissions.ENTER_COMMENT,
+        bring=_("이 접수증만 있으면 됩니다. 신분증이나 서류는 필요하지 않습니다."),
+    )
 )
 topics.declare(PUBLISHED)
 topics.declare(CHANGED, STAFF_TOPICS)

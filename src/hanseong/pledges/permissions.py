@@ -46,7 +46,13 @@ CARRY_PLEDGE = declare(
     "pledges.pledge.carry", "다음 임기로 이어가기", roles=(Role.PLANNING,), scope="district"
 )
 BIND_INDICATOR = declare("pledges.evidence.bind", "지표 연결", roles=(*OWNERS, Role.PLANNING))
-COMMENT = declare("pledges.comment.write", "의견 쓰기", signed_in=True)
+DECIDE_MISMATCH = declare(
+    "pledges.mismatch.decide", "근거 불일치 결정", roles=(Role.PLANNING,), scope="district"
+)
+COMMENT = declare("pledges.comment.write", "의견 쓰기", signed_in=True, residents=True)
+ENTER_COMMENT = declare(
+    "pledges.comment.enter", "주민을 대신해 의견 접수", roles=(Role.DESK,), scope="district"
+)
 MODERATE_COMMENT = declare(
     "pledges.comment.moderate", "의견 검토", roles=(Role.MODERATOR, Role.PLANNING), scope="district"
 )

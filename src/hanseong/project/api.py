@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -18,6 +19,7 @@ from ninja.errors import HttpError, ValidationError
 from hanseong import __version__
 from hanseong.core.errors import HanseongError
 from hanseong.core.people.api_auth import api_auth
+from hanseong.core.shell.pages.errors import AWAY, RETRY_S
 from hanseong.core.todo import api as todo
 from hanseong.ledger import api as ledger
 from hanseong.pledges import api as pledges
@@ -87,6 +89,16 @@ def _http(_request: HttpRequest, error: HttpError) -> HttpResponse:
 @api.exception_handler(Http404)
 def _missing(_request: HttpRequest, _error: Http404) -> HttpResponse:
     return refused(404, "not_found", _("그런 자료가 없습니다."))
+
+
+@api.exception_handler(OperationalError)
+@api.exception_handler(InterfaceError)
+def _away(request: HttpRequest, error: Exception) -> HttpResponse:
+    # The database is away or too busy: the caller may send the same again.
+    logger.warning("database away at %s: %s", request.path, type(error).__name__)
+    answer = refused(503, "away", str(AWAY))
+    answer["Retry-After"] = str(RETRY_S)
+    return answer
 
 
 @api.exception_handler(Exception)

@@ -22,15 +22,17 @@ from hanseong.project.config import read_config
 from hanseong.project.home import check_home, full_disk, home_of
 
 ROOMS = {
-    "people": "hanseong.core.people.commands",
+    "people": "hanseong.core.transfers.commands",
     "audit": "hanseong.core.chain.commands",
     "notices": "hanseong.core.notices.commands",
+    "privacy": "hanseong.core.retention.commands",
     "pledges": "hanseong.pledges.commands",
     "ledger": "hanseong.ledger.commands",
     "office": "hanseong.office.commands",
 }
 HOUSE = dict.fromkeys(
-    ("demo", "serve", "worker", "migrate", "status", "check", "makemigrations"), "hanseong.project.commands"
+    ("demo", "serve", "worker", "migrate", "status", "check", "makemigrations", "sbom"),
+    "hanseong.project.commands",
 ) | dict.fromkeys(("backup", "restore", "backup-key"), "hanseong.project.backup.commands")
 
 

@@ -7,6 +7,7 @@ import json
 import socket
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
@@ -128,3 +129,19 @@ def status(as_json: bool) -> None:
     click.echo(json.dumps(found, ensure_ascii=False) if as_json else "\n".join(sentences(found)))
     if not found["is_well"]:
         raise SystemExit(1)
+
+
+@click.command("sbom")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file.")
+@click.option("--dev", "with_dev", is_flag=True, help="Also what only developers install.")
+def sbom(output: Path | None, with_dev: bool) -> None:
+    """Print the list of components (SBOM) as CycloneDX JSON, from the lock files."""
+    from hanseong.project.sbom import bill_of_materials
+
+    made = bill_of_materials(now=datetime.now(UTC), with_dev=with_dev)
+    text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        output.write_text(text, encoding="utf-8")
+        click.echo(f"{output}: {len(made['components'])}")

@@ -12,6 +12,7 @@ from typing import Any, Literal, cast
 
 from hanseong.project.gateways import Gateways, read_gateways
 from hanseong.project.home import home_of
+from hanseong.project.residents import ResidentOidc, read_public_url, read_resident_oidc
 
 Network = IPv4Network | IPv6Network
 Profile = Literal["all", "staff", "public"]
@@ -44,8 +45,11 @@ class Config:
     key_ring: str
     plain_http: bool
     oidc: Oidc | None
+    resident_oidc: ResidentOidc | None
+    public_url: str  # where residents reach the public site: on receipts and in notices
     gateways: Gateways
     access_log_days: int
+    keep: dict[str, int]  # days per kind of record, where the district keeps longer or shorter
     shows_contacts: bool
     district: str
     district_en: str
@@ -57,6 +61,7 @@ class Config:
     metrics_token: str
     logs: str
     security_contact: str
+    ocid_prefix: str  # given out by the Open Contracting Partnership; "": this district has none
 
     @property
     def is_plain_http(self) -> bool:
@@ -64,9 +69,12 @@ class Config:
         return self.demo or self.debug or self.plain_http
 
     def oidc_apps(self) -> list[dict[str, Any]]:
-        """The identity provider as allauth wants it; none, one."""
-        if self.oidc is None:
-            return []
+        """The identity providers of this profile as allauth wants them: of staff, of residents."""
+        residents = (
+            [] if self.resident_oidc is None or self.profile == "staff" else [self.resident_oidc.app()]
+        )
+        if self.oidc is None or self.profile == "public":
+            return residents
         secret = self.oidc.client_secret
         return [
             {
@@ -75,12 +83,14 @@ class Config:
                 "client_id": self.oidc.client_id,
                 "secret": secret,
                 "settings": {"server_url": self.oidc.server, "uid_field": "sub"},
-            }
+            },
+            *residents,
         ]
 
     def oidc_origins(self) -> list[str]:
         """Where the sign-in form may lead besides ourselves."""
-        return [] if self.oidc is None else ["/".join(self.oidc.server.split("/")[:3])]
+        residents = [] if self.resident_oidc is None else [self.resident_oidc.origin]
+        return residents if self.oidc is None else ["/".join(self.oidc.server.split("/")[:3]), *residents]
 
 
 def read_config(environ: dict[str, str] | None = None) -> Config:
@@ -106,6 +116,8 @@ def read_config(environ: dict[str, str] | None = None) -> Config:
         key_ring=env.get("HANSEONG_KEY_RING", ""),
         plain_http=env.get("HANSEONG_PLAIN_HTTP") == "1",
         oidc=_oidc(env),
+        resident_oidc=read_resident_oidc(env),
+        public_url=read_public_url(env),
         gateways=read_gateways(env),
         backup_keys=env.get("HANSEONG_BACKUP_KEYS", ""),
         backup_shelf=_folder(env, "HANSEONG_BACKUP_SHELF"),
@@ -115,6 +127,8 @@ def read_config(environ: dict[str, str] | None = None) -> Config:
         metrics_token=env.get("HANSEONG_METRICS_TOKEN", ""),
         logs=_logs(env),
         security_contact=_contact(env),
+        ocid_prefix=_ocid_prefix(env),
+        keep=_keep(env),
         access_log_days=_days(env, "HANSEONG_ACCESS_LOG_DAYS", least=366, usual=731),
     )
 
@@ -133,6 +147,17 @@ def _contact(env: dict[str, str]) -> str:
     said = env.get("HANSEONG_SECURITY_CONTACT", "")
     if said and not re.fullmatch(r"(mailto:|https://|tel:)[!-~]+", said):
         raise ValueError("HANSEONG_SECURITY_CONTACT must begin with mailto:, https:// or tel:")
+    return said
+
+
+def _ocid_prefix(env: dict[str, str]) -> str:
+    """The district's prefix of contracting processes, as the register writes it; "" where it has none."""
+    said = env.get("HANSEONG_OCID_PREFIX", "")
+    if said and (not re.fullmatch(r"ocds-[a-z0-9]{6}", said) or said == "ocds-000000"):
+        raise ValueError(
+            "HANSEONG_OCID_PREFIX must be the prefix that the Open Contracting Partnership gave out, "
+            f"like ocds-a1b2c3, not {said!r}"
+        )
     return said
 
 
@@ -193,6 +218,17 @@ def _days(env: dict[str, str], name: str, *, least: int, usual: int) -> int:
     if not said.isdecimal() or int(said) < least:
         raise ValueError(f"{name} must be a number of days, at least {least}")
     return int(said)
+
+
+def _keep(env: dict[str, str]) -> dict[str, int]:
+    """``kind=days`` by commas; which kinds there are is checked once the house has started."""
+    found = {}
+    for entry in filter(None, env.get("HANSEONG_KEEP", "").replace(" ", "").split(",")):
+        kind, _sign, days = entry.partition("=")
+        if not kind or not (days.isascii() and days.isdecimal()):
+            raise ValueError(f"HANSEONG_KEEP must be kind=days by commas, not {entry!r}")
+        found[kind] = int(days)
+    return found
 
 
 def _oidc(env: dict[str, str]) -> Oidc | None:

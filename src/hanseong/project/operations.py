@@ -10,16 +10,15 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext_noop as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from hanseong.core.jobs.selectors import timer_states, worker_states
-from hanseong.core.permissions import Actor, Role, actor_of, declare, may, requires
+from hanseong.core.permissions import Actor, actor_of, may, requires
 from hanseong.core.registry import Tile, tiles
+from hanseong.project.permissions import VIEW
 from hanseong.project.status import look
 
-VIEW = declare("project.operations", _("운영 상태 보기"), roles=(Role.ADMIN,), scope="district")
 _log = logging.getLogger(__name__)
 
 

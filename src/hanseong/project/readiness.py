@@ -27,6 +27,7 @@ DEMO_ROOMS = (
     "hanseong.core.notices.demo",
     "hanseong.pledges.demo",
     "hanseong.ledger.demo",
+    "hanseong.pledges.demo.quarters",  # what is reported comes from the ledger
     "hanseong.office.demo",
 )
 _SCHEMA_FROM = ("django", "django-allauth", "django-tasks-db")

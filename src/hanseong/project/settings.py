@@ -22,13 +22,18 @@ HANSEONG_SHOW_CONTACTS = CONFIG.shows_contacts
 HANSEONG_DISTRICT_EN = CONFIG.district_en
 HANSEONG_KEY_RING = CONFIG.key_ring
 HANSEONG_ACCESS_LOG_DAYS = CONFIG.access_log_days
+HANSEONG_KEEP = CONFIG.keep
 HANSEONG_OIDC = CONFIG.oidc
+HANSEONG_RESIDENT_OIDC = CONFIG.resident_oidc
+HANSEONG_RESIDENT_LOGIN_URL = "residents:sign_in"
+HANSEONG_PUBLIC_URL = CONFIG.public_url
 HANSEONG_GATEWAYS = CONFIG.gateways
 HANSEONG_ADDRESS_FILE = CONFIG.home / ADDRESS
 HANSEONG_BACKUP_KEYS = CONFIG.backup_keys
 HANSEONG_BACKUP_SHELF = CONFIG.backup_shelf
 HANSEONG_ANCHORS = CONFIG.anchors
 HANSEONG_SECURITY_CONTACT = CONFIG.security_contact
+HANSEONG_OCID_PREFIX = CONFIG.ocid_prefix
 HANSEONG_PROXIES = CONFIG.proxies
 HANSEONG_METRICS_FROM = CONFIG.metrics_from
 HANSEONG_METRICS_TOKEN = CONFIG.metrics_token
@@ -66,6 +71,10 @@ INSTALLED_APPS = [
     "hanseong.core.uploads",
     "hanseong.core.todo",
     "hanseong.core.notices",
+    "hanseong.core.transfers",
+    "hanseong.core.reviews",
+    "hanseong.core.residents",
+    "hanseong.core.retention",
     "hanseong.pledges",
     "hanseong.ledger",
     "hanseong.office",
@@ -85,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "hanseong.core.people.middleware.People",
+    "hanseong.core.residents.middleware.Residents",  # after it: who is signed in as staff stays that
     "hanseong.core.shell.middleware.RefusalMiddleware",  # sees what a view raised before the others
     "allauth.account.middleware.AccountMiddleware",  # last: answers allauth's own exceptions, no faults
 ]
@@ -108,7 +118,11 @@ TEMPLATES = [
                 "hanseong.core.shell.context.shell",
             ],
             # Filters of a room stand on its pages floor, not in a folder of their own.
-            "libraries": {"pledge_words": "hanseong.pledges.pages.tags"},
+            "libraries": {
+                "pledge_words": "hanseong.pledges.pages.tags",
+                "ledger_words": "hanseong.ledger.pages.tags",
+                "ledger_things": "hanseong.ledger.pages.thing_tags",
+            },
         },
     },
 ]
@@ -179,6 +193,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not CONFIG.is_plain_http
 # A __Host- cookie is bound to this very host; browsers refuse it over plain http.
 SESSION_COOKIE_NAME = "hanseong_session" if CONFIG.is_plain_http else "__Host-hanseong_session"
+# Residents have sessions of their own, beside those of staff and never mixed with them.
+HANSEONG_RESIDENT_COOKIE = "hanseong_resident" if CONFIG.is_plain_http else "__Host-hanseong_resident"
 CSRF_COOKIE_NAME = "hanseong_csrf" if CONFIG.is_plain_http else "__Host-hanseong_csrf"
 SECURE_HSTS_SECONDS = 0 if CONFIG.is_plain_http else 365 * 24 * 60 * 60
 if CONFIG.proxies:  # hanseong.project.proxies drops the header of anybody who is no proxy of ours

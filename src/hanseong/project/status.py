@@ -27,7 +27,7 @@ def look(*, now: datetime) -> dict[str, Any]:
         "is_demo": settings.HANSEONG_DEMO,
         "versions": {name: version(name) for name in _PACKAGES} | {"python": platform.python_version()},
         "database": {"vendor": connection.vendor, "is_reachable": False, "version": None},
-        "migrations": {"pending": None},
+        "migrations": {"pending": None, "is_fresh": False},
         "jobs": None,
         "events": None,
         "backup": _backup(now),
@@ -36,7 +36,8 @@ def look(*, now: datetime) -> dict[str, Any]:
     try:
         connection.ensure_connection()
         found["database"] |= {"is_reachable": True, "version": _server_version()}
-        found["migrations"]["pending"] = pending = _pending()
+        pending, is_fresh = _pending()
+        found["migrations"] |= {"pending": pending, "is_fresh": is_fresh}
         if not pending:
             found["jobs"], found["events"] = _jobs(now), _events()
     except DatabaseError as error:
@@ -67,9 +68,11 @@ def _server_version() -> str:
     return ".".join(str(part) for part in connection.get_database_version())
 
 
-def _pending() -> list[str]:
+def _pending() -> tuple[list[str], bool]:
+    """Migrations to apply, and whether none has been applied yet."""
     executor = MigrationExecutor(connection)
-    return [str(step) for step, _back in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [str(step) for step, _back in plan], not executor.loader.applied_migrations
 
 
 def _jobs(now: datetime) -> dict[str, Any]:
@@ -103,12 +106,14 @@ def sentences(found: dict[str, Any]) -> list[str]:
         f"database: {reachable}",
     ]
     pending = found["migrations"]["pending"]
-    if pending is not None:
-        lines.append(f"migrations: {'up to date' if not pending else f'{len(pending)} pending'}")
+    if found["migrations"]["is_fresh"]:
+        lines.append("migrations: none yet, nothing is set up here; the first other command does it")
+    elif pending is not None:
+        lines.append(f"migrations: {f'{len(pending)} pending' if pending else 'up to date'}")
     if jobs:
         lines.append(
-            f"jobs: {jobs['workers_alive']} workers, {jobs['waiting']} waiting, {jobs['running']} running, "
-            f"{jobs['failed_today']} failed in 24 h"
+            f"jobs: {jobs['workers_alive']} {'worker' if jobs['workers_alive'] == 1 else 'workers'}, "
+            f"{jobs['waiting']} waiting, {jobs['running']} running, {jobs['failed_today']} failed in 24 h"
         )
     if jobs and jobs["timers_failing"]:
         lines.append(f"timers: {jobs['timers_failing']} failing")

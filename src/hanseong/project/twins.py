@@ -10,8 +10,8 @@ from hanseong.project.server import listen
 from hanseong.project.supervisor import Child
 
 HOST = "127.0.0.1"
-_SIMULATORS = {"mail": "mail_server", "sms": "sms_gateway"}
-_OWN = ("HANSEONG_SMTP_URL", "HANSEONG_SMS_URL")
+_SIMULATORS = {"mail": "mail_server", "sms": "sms_gateway", "identity": "oidc_provider"}
+_OWN = ("HANSEONG_SMTP_URL", "HANSEONG_SMS_URL", "HANSEONG_RESIDENT_OIDC_SERVER")
 
 
 def twins(home: Path) -> list[Child]:
@@ -36,5 +36,10 @@ def twins(home: Path) -> list[Child]:
         "HANSEONG_SMS_URL": f"http://{HOST}:{ports['sms']}",
         "HANSEONG_SMS_KEY": "simulated",
         "HANSEONG_SMS_NETWORKS": f"{HOST}/32",
+        "HANSEONG_RESIDENT_OIDC_SERVER": f"http://{HOST}:{ports['identity']}",
+        "HANSEONG_RESIDENT_OIDC_CLIENT_ID": "hanseong",
+        "HANSEONG_RESIDENT_OIDC_CLIENT_SECRET": "simulated",
+        "HANSEONG_RESIDENT_OIDC_NETWORKS": f"{HOST}/32",
+        "HANSEONG_RESIDENT_OIDC_NAME": "모의 간편인증",
     }
     return children

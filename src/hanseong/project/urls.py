@@ -16,12 +16,26 @@ from hanseong.project import disclosure, health, metrics
 Addresses = list[URLPattern | URLResolver]
 
 PUBLIC = ("hanseong.core.shell", "hanseong.core.live")
-STAFF = ("hanseong.core.people", "hanseong.core.jobs", "hanseong.core.todo", "hanseong.core.alerts")
-ROOMS = ("hanseong.core.notices", "hanseong.pledges", "hanseong.office")
+STAFF = (
+    "hanseong.core.people",
+    "hanseong.core.jobs",
+    "hanseong.core.todo",
+    "hanseong.core.alerts",
+    "hanseong.core.transfers",
+    "hanseong.core.reviews",
+)
+ROOMS = (
+    "hanseong.core.notices",
+    "hanseong.core.retention",
+    "hanseong.core.residents",
+    "hanseong.pledges",
+    "hanseong.ledger",
+    "hanseong.office",
+)
 
 
 def addresses(profile: str) -> Addresses:
-    """Every address of a profile: ``all`` and ``staff`` have everything, ``public`` its part."""
+    """Every address of a profile: ``all`` has everything, ``staff`` all but the residents' own pages."""
     found: Addresses = [
         path("healthz", health.healthz, name="healthz"),
         path("readyz", health.readyz, name="readyz"),
@@ -36,7 +50,9 @@ def addresses(profile: str) -> Addresses:
     found += [path("", include(f"{part}.urls")) for part in whole]
     for room in ROOMS:
         module = import_module(f"{room}.urls")
-        if profile != "public":
+        if profile == "staff" and hasattr(module, "staff_urlpatterns"):
+            found.append(path("", include((module.staff_urlpatterns, module.app_name))))
+        elif profile != "public":
             found.append(path("", include(module)))
         elif hasattr(module, "public_urlpatterns"):
             found.append(path("", include((module.public_urlpatterns, module.app_name))))

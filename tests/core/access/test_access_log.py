@@ -12,8 +12,6 @@ from django.utils import timezone
 from hanseong.core.access import log_read
 from hanseong.core.access.models import AccessLogEntry
 from hanseong.core.access.selectors import access_page
-from hanseong.core.access.services import destroy_expired
-from hanseong.core.chain.selectors import AuditFilter, audit_page
 from hanseong.core.permissions import Actor
 
 pytestmark = pytest.mark.django_db
@@ -62,18 +60,6 @@ def test_the_database_refuses_changes_and_early_deletion():
     with pytest.raises(DatabaseError, match="append only"), transaction.atomic():
         AccessLogEntry.objects.all().delete()
     assert access_page()[0][0].purpose == "안내 전화"
-
-
-def test_rows_go_when_their_time_has_come(settings):
-    today = timezone.now()
-    old = today - timedelta(days=settings.HANSEONG_ACCESS_LOG_DAYS + 1)
-    read(old, ["contact:old"])
-    read(today, ["contact:new"])
-    by = Actor(None, "정리", is_system=True)
-    assert destroy_expired(now=today, by=by) == 1
-    assert destroy_expired(now=today, by=by) == 0
-    assert [row.subject for row in access_page()[0]] == ["contact:new"]
-    assert audit_page(AuditFilter(verb="access."))[0][0].detail["count"] == 1
 
 
 def test_two_years_unless_set(now, settings):

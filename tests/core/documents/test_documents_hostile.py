@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import unicodedata
 import zipfile
@@ -54,6 +55,30 @@ def blank_pdf():
     return render(Document("", (Picture("", picture()),)), "pdf").content
 
 
+def noise():
+    """A part that nothing packs well, so that the ratio of the archive stays honest."""
+    return {"xl/media/noise.bin": random.Random(1).randbytes(200_000)}  # noqa: S311 - guards nothing
+
+
+def formats(count):
+    """A style sheet with this many number formats, each another one."""
+    drawn = random.Random(1)  # noqa: S311 - guards nothing
+    each = (f'<numFmt numFmtId="{n}" formatCode="{drawn.random()}"/>' for n in range(200, 200 + count))
+    return f'<styleSheet xmlns="{SHEETS}"><numFmts>{"".join(each)}</numFmts></styleSheet>'
+
+
+def ruled_pdf(count):
+    """One page with ``count`` lines across and down."""
+    rules = b"".join(
+        b"%d 9 m %d 800 l S 9 %d m 590 %d l S " % (n * 3, n * 3, n * 5, n * 5) for n in range(count)
+    )
+    head = b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>"
+    body = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(rules), rules)
+    objects = [b"%d 0 obj\n%s\nendobj\n" % (n, one) for n, one in enumerate((*head, page, body), start=1)]
+    return b"%PDF-1.4\n" + b"".join(objects) + b"trailer << /Size 5 /Root 1 0 R >>\n%%EOF"
+
+
 TOO_MUCH = {
     "zip bomb in hwpx": lambda: hwpx(b"0" * 51_000_000),
     "small zip bomb": lambda: hwpx(b"0" * 5_000_000),
@@ -71,6 +96,15 @@ TOO_MUCH = {
     "10,000 rows in html": lambda: bytes("<table>" + "<tr><td>가<td>나" * 10_000, "utf-8"),
     "a merge over the whole sheet": lambda: xlsx(worksheet("<row/>", ranges("mergeCell", "A1:XFD1048576"))),
     "a merge of whole columns": lambda: xlsx(worksheet("<row/>", ranges("mergeCell", "A:XFD"))),
+    "40,000 merges in the same cells": lambda: xlsx(
+        worksheet("<row/>", f"<mergeCells>{'<mergeCell ref=A1/>' * 40_000}</mergeCells>"), **noise()
+    ),
+    "40,000 number formats": lambda: xlsx(worksheet("<row/>"), **{"xl/styles.xml": formats(40_000)}),
+    "2,000 attributes of one element in html": lambda: bytes(
+        f"<table {' '.join(f'a{n}=1' for n in range(2_000))}><tr><td>가</table>", "utf-8"
+    ),
+    "5,000 pages": lambda: b"%PDF-1.4\n" + b"<< /Type /Page >>\n" * 5_000,
+    "a page of ruled paper": lambda: ruled_pdf(150),
     "a link over the whole sheet": lambda: xlsx(worksheet("<row/>", ranges("hyperlink", "A1:XFD1048576"))),
     "rows under another prefix": lambda: xlsx(
         f'<x:worksheet xmlns:x="{SHEETS}"><x:sheetData>{"<x:row/>" * 5_001}</x:sheetData></x:worksheet>'

@@ -111,8 +111,8 @@ def test_letters_are_printed_numbered_and_come_back(clerk, here):
     text = "\n".join(line.text for line in read(pdf.content).lines)
     for words in ("홍길동", "성춘향", "송파대로", "2026-1", "02-120"):
         assert words in text
-    assert set(AccessLogEntry.objects.values_list("subject", "purpose")) == {
-        (f"notice:{letter}", "우편 출력: 등기 발송") for letter in letters
+    assert set(AccessLogEntry.objects.values_list("subject", "action", "reason")) == {
+        (f"notice:{letter}", "download", "등기 발송") for letter in letters
     }
     first, second = letters
     assert client.post(address("registered", first), {"number": "123"}).status_code == 422

@@ -130,7 +130,7 @@ def test_an_altered_log_is_one_and_named(without_triggers):
 def test_the_demo_district(now):
     load(now=now)
     assert User.objects.filter(kind="staff").count() == sum(len(place.staff) for place in DISTRICT)
-    assert Posting.objects.filter(position="division_head").count() == 5
+    assert Posting.objects.filter(position="division_head").count() == 6
     for role in Role:
         assert people_holding(role, None, now), role
     assert audit("verify")[0] == 0

@@ -153,8 +153,8 @@ def test_names_and_named_actors(city, now):
         actor_named("nobody", now)
 
 
-def test_the_cost_of_an_actor_is_three_queries(city, now, django_assert_num_queries):
+def test_the_cost_of_an_actor_is_two_queries(city, now, django_assert_num_queries):
     user = person("cheap")
     post(user, city, "officer", valid_from=SINCE)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         actor_for(user, now)

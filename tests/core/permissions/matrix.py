@@ -14,6 +14,8 @@ from django.test import Client
 
 from hanseong.core.permissions import ANONYMOUS, Actor, Grant, Role, may
 
+SIGN_IN = ("/accounts/login/", "/my/sign-in/?next=")
+
 
 @dataclass(frozen=True)
 class Probe:
@@ -41,8 +43,8 @@ def expected(actor: Actor, probe: Probe) -> str:
 
 
 def seen(status: int, location: str = "") -> str:
-    """What the door said: only 401, 403 and the way to the sign-in page are refusals at the door."""
-    if status == 401 or (status == 302 and location.startswith("/accounts/login/")):
+    """What the door said: only 401, 403 and the way to a sign-in page and back are refusals there."""
+    if status == 401 or (status == 302 and location.startswith(SIGN_IN)):
         return "sign in"
     return "refused" if status == 403 else "in"
 

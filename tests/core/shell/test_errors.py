@@ -6,6 +6,7 @@ import json
 
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import include, path
@@ -26,6 +27,8 @@ RAISED: dict[str, type[Exception] | Exception] = {
     "missing": Http404("no such row: secret detail"),
     "odd": SuspiciousOperation("secret detail"),
     "fault": RuntimeError("secret detail"),
+    "away": OperationalError("secret detail: connection refused"),
+    "closed": InterfaceError("secret detail: connection already closed"),
 }
 
 
@@ -84,6 +87,20 @@ def test_a_fault_shows_a_reference_and_no_detail(client: Client, language: str) 
     assert f'<html lang="{language}"' in html
     assert "secret detail" not in html
     assert "<code>" in html
+
+
+@failing
+@pytest.mark.parametrize("kind", ["away", "closed"])
+def test_a_database_that_is_away_is_a_pause_and_what_was_typed_comes_back(client: Client, kind: str) -> None:
+    client.raise_request_exception = False
+    response = client.post(f"/fail/{kind}/", {"reason": "세 줄을 적었다", "password": "hidden-word"})
+    html = response.content.decode()
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    assert "세 줄을 적었다" in html
+    assert "secret detail" not in html
+    assert "hidden-word" not in html
+    under_api = client.post(f"/api/fail/{kind}/")
+    assert (under_api.status_code, json.loads(under_api.content)["code"]) == (503, "503")
 
 
 @failing

@@ -104,7 +104,8 @@ def test_a_list_comes_in_over_http(stage) -> None:
     assert post(officer, address, {"reason": "공공요금"}).json() == {"matched": False}
 
 
-def test_open_contracts_are_for_everybody_and_name_no_person(stage) -> None:
+def test_open_contracts_are_for_everybody_and_name_no_person(stage, settings) -> None:
+    settings.HANSEONG_OCID_PREFIX = "ocds-a1b2c3"
     signed(stage, 1_000)
     answer = Client().get("/api/ledger/ocds")
     assert (answer.status_code, len(answer.json()["releases"])) == (200, 1)

@@ -18,7 +18,7 @@ from hanseong.ledger.domain.matching import MOST_PROPOSALS, OpenShare, PaidFact,
 from hanseong.ledger.domain.months import Due, by_month
 from hanseong.ledger.domain.programme_names import meant
 from hanseong.ledger.domain.tags import check_digit, read_tag, tag
-from hanseong.ledger.domain.wages import WorkedShift, shift_fault, wage_due
+from hanseong.ledger.domain.wages import AgreedWeek, WorkedShift, shift_fault, wage_due, weekly_holiday_pay
 
 K = ApprovalKind
 
@@ -165,6 +165,61 @@ def test_wages_are_cut_once_at_the_end() -> None:
     shifts = [WorkedShift(DAY, time(9), time(9, 20)), WorkedShift(DAY, time(10), time(10, 20))]
     assert wage_due(shifts, Decimal(10_030)) == Decimal(6_686)
     assert wage_due([WorkedShift(DAY, time(9), time(18), 60)], Decimal(10_000)) == Decimal(80_000)
+
+
+def week(number: int = 0, hours: float = 40, days: int = 5) -> AgreedWeek:
+    first = DAY + timedelta(days=7 * number)
+    return AgreedWeek(first, int(hours * 60), frozenset(first + timedelta(days=n) for n in range(days)))
+
+
+def worked(*weeks: AgreedWeek, missed: int = 0) -> list[WorkedShift]:
+    days = sorted(day for one in weeks for day in one.days)
+    return [WorkedShift(day, time(9), time(18), 60) for day in days[missed:]]
+
+
+@pytest.mark.parametrize(
+    ("hours", "days", "missed", "lasts", "expected"),
+    [
+        (40, 5, 0, 7, ("due", 480, 80_000)),
+        (52, 5, 0, 7, ("due", 480, 80_000)),  # no day is longer than eight hours
+        (20, 5, 0, 7, ("due", 240, 40_000)),
+        (15, 2, 0, 7, ("due", 180, 30_000)),
+        (14.5, 5, 0, 7, ("short", 0, 0)),
+        (40, 5, 1, 7, ("absent", 0, 0)),
+        (40, 5, 0, 5, ("unfinished", 0, 0)),
+    ],
+)
+def test_a_week_worked_through_earns_its_paid_holiday(hours, days, missed, lasts, expected) -> None:
+    one = week(hours=hours, days=days)
+    until = DAY + timedelta(days=lasts)
+    (pay,) = weekly_holiday_pay([one], worked(one, missed=missed), Decimal(10_000), employed_until=until)
+    assert (pay.reason, pay.minutes, int(pay.amount)) == expected
+
+
+def test_the_hours_are_averaged_over_four_weeks() -> None:
+    weeks = [week(number, hours) for number, hours in enumerate((10, 20, 20, 20, 20))]
+    found = weekly_holiday_pay(
+        weeks, worked(*weeks), Decimal(10_030), employed_until=DAY + timedelta(days=90)
+    )
+    assert [(one.reason, one.minutes) for one in found] == [
+        ("short", 0),
+        ("due", 180),
+        ("due", 200),
+        ("due", 210),
+        ("due", 240),
+    ]
+    assert found[2].amount == Decimal(33_433)
+
+
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=8), st.integers(0, 40))
+def test_holiday_pay_is_never_more_than_a_day_and_never_for_a_missed_week(hours, missed) -> None:
+    weeks = [week(number, each) for number, each in enumerate(hours)]
+    shifts = worked(*weeks, missed=missed)
+    found = weekly_holiday_pay(weeks, shifts, Decimal(10_030), employed_until=DAY + timedelta(days=90))
+    present = {shift.day for shift in shifts}
+    assert [one.starts_on for one in found] == [one.starts_on for one in weeks]
+    assert all(0 <= one.minutes <= 480 and (one.reason == "due") == (one.amount > 0) for one in found)
+    assert all(one.amount == 0 for one, each in zip(found, weeks, strict=True) if each.days - present)
 
 
 @pytest.mark.parametrize(

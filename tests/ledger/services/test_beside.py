@@ -14,7 +14,7 @@ from hanseong.core.errors import HanseongError, NotAllowed
 from hanseong.ledger.domain.wages import WorkedShift
 from hanseong.ledger.errors import BrokenFact, MoneyRefused, OutOfOrder, UnknownRow
 from hanseong.ledger.models import Asset, CommitmentShare, FixedTermWorker, LicenceSeat
-from hanseong.ledger.selectors import assets, grants, staff, warnings
+from hanseong.ledger.selectors import assets, checks, grants, staff, warnings
 from hanseong.ledger.selectors.commitments import commitment_page
 from hanseong.ledger.selectors.summaries import summary
 from hanseong.ledger.services.attach_evidence import attach_evidence
@@ -235,14 +235,14 @@ def test_an_inventory_check_by_scanned_codes(stage) -> None:
         mark_asset(scanned="HS-26-00001-0", **scan)
     with pytest.raises(OutOfOrder, match="진행 중"):
         open_check(department_id=stage.people.owner_id, title="또", **acting(stage))
-    assert assets.check_page(stage.officer, check).missing == 1
+    assert checks.check_page(stage.officer, check).missing == 1
     assert close_check(**scan) == [tags[1]]
     with pytest.raises(OutOfOrder):
         mark_asset(scanned=tags[1], **scan)
     with pytest.raises(NotAllowed):
         open_check(department_id=stage.people.owner_id, title="남", by=stage.other, now=stage.now)
     with pytest.raises(UnknownRow):
-        assets.check_page(stage.other, check)
+        checks.check_page(stage.other, check)
 
 
 def employed(stage, **more):

@@ -60,13 +60,25 @@ def test_a_cell_beyond_all_measure_is_refused() -> None:
 
 
 HUGE = {
-    "4,000 programmes": ("\n어르신 진료 동행\t30명", "".join(f"\n사업 {n}\t1개" for n in range(4_000))),
-    "5,000 names": ("- 주요내용\n", "".join(f"  - 일 {n}\n    - 사업비 : 1백만원\n" for n in range(5_000))),
-    "10,000 headings": ("6. 위치도", "7. 사업개요\n" * 10_000 + "6. 위치도"),
-    "250 sheets": ("", TEXT * 250),
+    "2,000 programmes": ("\n어르신 진료 동행\t30명", "".join(f"\n사업 {n}\t1개" for n in range(2_000))),
+    "1,400 names": ("- 주요내용\n", "".join(f"  - 일 {n}\n    - 사업비 : 1백만원\n" for n in range(1_400))),
+    "1,400 groups without a name": (
+        "- 주요내용\n",
+        "".join(f"    - 위치 : 곳 {n}\n    - 내용 : 일\n" for n in range(1_400)),
+    ),
+    "2,500 headings": ("6. 위치도", "7. 사업개요\n" * 2_500 + "6. 위치도"),
+    "100 sheets": ("", TEXT * 100),
     "60 rows dated in another year": (
         "\t'23.3분기\t'23.7.~9.\t◦ 야간 사서",
         "".join(f"\t'23.2분기\t'24.7.~9.\t◦ 일 {n} 마침\t{n}\n" for n in range(1, 61)),
+    ),
+    "words of 9,000 letters": (
+        "\t'23.3분기\t'23.7.~9.\t◦ 야간 사서",
+        f"\t'23.1분기\t'23.1.~3.\t◦ {'가나다라' * 2_400}\t1\n" * 25,
+    ),
+    "rows of works begun": (
+        "\t'23.3분기\t'23.7.~9.\t◦ 야간 사서",
+        "".join(f"\t'23.1분기\t'23.1.~3.\t◦ 설치 공사 계약 {n} ◦ 공사 {n} 착공\t1\n" for n in range(2_500)),
     ),
 }
 
@@ -77,6 +89,27 @@ def test_much_of_it_is_read(name) -> None:
     text = TEXT.replace(old, new + old, 1) if old else new
     found = recognize(read(text.encode()))
     assert sum(len(one.results) for one in found) >= 24
+
+
+BEYOND = {
+    "3,001 lines": TEXT.replace("6. 위치도", "가\n" * 3_001 + "6. 위치도"),
+    "300,001 letters": TEXT.replace("6. 위치도", ("가나다 " * 2_000 + "\n") * 40 + "6. 위치도"),
+    "1,500,001 letters together": TEXT * 900,
+}
+
+
+@pytest.mark.parametrize("name", BEYOND)
+def test_more_than_a_sheet_can_be_is_refused(name) -> None:
+    with pytest.raises(TooMuch) as refusal:
+        recognize(read(BEYOND[name].encode()))
+    assert refusal.value.exit_code == 2
+
+
+def test_many_officials_share_their_line() -> None:
+    """Each of them with a copy of the line they stand in would fill the memory."""
+    people = "사아자(☎1001), " * 700
+    (one,) = recognize(read(f"{TEXT}생활곁과\t과장 가나다(☎1001)\t담당 {people}\n".encode()))
+    assert len({id(contact.printed) for contact in one.contacts}) < 20 < len(one.contacts)
 
 
 def test_long_names_are_compared_with_nobody(monkeypatch) -> None:

@@ -211,7 +211,7 @@ def test_the_command_writes_a_file_or_standard_output(stage: Stage, tmp_path: Pa
     ("words", "code"),
     [
         (["no-such"], 3),
-        ([NO, "--quarter", "2024Q9"], 3),
+        ([NO, "--quarter", "2024Q9"], 2),
         ([NO, "--quarter", "1999Q1"], 3),
         ([NO, "--term", "many"], 3),
     ],

@@ -132,7 +132,8 @@ def test_a_comment_is_text_waits_for_review_and_gets_an_answer(stage: Stage) -> 
     published(stage)
     address = page("comments")
     typed = "<img src=x onerror=alert(1)> 잘 보았습니다"
-    assert Client().post(address, {"text": typed}).status_code == 401  # the sign-in page keeps what was typed
+    sent_on = Client().post(address, {"text": typed})  # to the residents' sign-in; what was typed waits
+    assert (sent_on.status_code, sent_on["Location"].split("?")[0]) == (302, "/my/sign-in/")
     assert not Comment._unscoped.exists()
     signed_in(stage.resident).post(address, {"text": typed})
     comment = Comment._unscoped.get()

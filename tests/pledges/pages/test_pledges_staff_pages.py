@@ -241,12 +241,14 @@ def test_an_indicator_is_connected_and_its_value_frozen_with_the_quarter(stage: 
     walk(stage, report_id, "published")
     text = client.get(address).content.decode()
     assert "기록에서 센 값" in text
-    assert "뒤에 있는 기록" in text
+    assert "기록 1건" in text
 
 
 def test_the_audit_page_tells_what_was_done(stage: Stage) -> None:
     published(stage)
     text = signed_in(stage.reviewer).get(page("audit")).content.decode()
+    assert "총괄부서가 확정함" in text
+    assert "reason ," not in text
     assert "pledges.report.published" in text
     assert "pledges.sheet.imported" in text
 

@@ -129,6 +129,22 @@ def test_who_may_see_them_leaves_a_line_per_person(stage: Stage) -> None:
     assert [row.source_ip for row in rows] == ["10.0.0.7"] * people_on_it
 
 
+def test_a_file_that_names_them_asks_why_first(stage: Stage) -> None:
+    receive(stage)
+    client = signed_in(stage.officer)
+    address = f"{reverse('pledges:file', args=[NO])}?format=txt&mode=as-printed&quarter={Q2}"
+    asked = client.get(address)
+    assert (asked.status_code, "Content-Disposition" in asked) == (200, False)
+    assert [name for name in people_named(stage) if name in asked.content.decode()] == []
+    assert client.post(address, {"reason": " "}).status_code == 422
+    assert AccessLogEntry.objects.count() == 0
+    given = client.post(address, {"reason": "감사 자료 제출"})
+    assert all(name in given.content.decode() for name in people_named(stage))
+    rows = AccessLogEntry.objects.all()
+    assert {(row.action, row.reason) for row in rows} == {("download", "감사 자료 제출")}
+    assert client.get(address.replace("as-printed", "current")).has_header("Content-Disposition")
+
+
 def test_a_form_filled_from_rows_names_nobody_and_is_not_logged(stage: Stage) -> None:
     receive(stage)
     made = sheet_file(stage.officer, SheetWanted(NO, "txt", quarter=Q2), now=stage.now).content.decode()

@@ -8,14 +8,25 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import IntegrityError, connections
+from tests.pledges.books import booked, won
 from tests.pledges.stage import Stage, enter_pledge, receive, report_of, set_stage, working
 
 from hanseong.core.chain.models import AuditLine
 from hanseong.core.errors import EditedMeanwhile, HanseongError, Refused
+from hanseong.core.people.selectors import system_actor
+from hanseong.ledger.services.correct_payment import correct_payment
 from hanseong.pledges.domain.edits import Edit
-from hanseong.pledges.models import Pledge, QuarterReport, ReceivedDocument, ReviewStep, Term
+from hanseong.pledges.models import (
+    EvidenceMismatch,
+    Pledge,
+    QuarterReport,
+    ReceivedDocument,
+    ReviewStep,
+    Term,
+)
 from hanseong.pledges.services.save_report import save_report
 from hanseong.pledges.services.submit_report import submit_report
+from hanseong.pledges.services.watch_records import check_pledge
 
 pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True)]
 
@@ -80,6 +91,18 @@ def test_the_same_sheet_received_eight_times_at_once(scene) -> None:
     counts = [model.objects.count() for model in (Term,)]
     counts += [model._unscoped.count() for model in (Pledge, QuarterReport, ReceivedDocument)]
     assert counts == [1, 1, 1, 1]
+
+
+def test_eight_watchers_raise_one_mismatch(scene) -> None:
+    books = booked(scene)
+    books.publish()
+    correct_payment(payment_id=books.payment, amount_krw=won(4_000_000), reason="고침", **books.acting)
+    pledge_id = report_of(books.report_id).pledge_id
+    system_actor("pledges")  # known before: making it would put the watchers in a row
+    answers = at_once(8, lambda _n: check_pledge(pledge_id, now=scene.now))
+    assert sorted(answers) == [0] * 7 + [1]
+    assert EvidenceMismatch._unscoped.count() == 1
+    assert AuditLine.objects.filter(verb="pledges.mismatch.raised").count() == 1
 
 
 def test_without_the_lock_the_race_shows(scene, monkeypatch) -> None:

@@ -8,3 +8,7 @@ class AccessConfig(AppConfig):
 
     name = "hanseong.core.access"
     label = "access"
+
+    def ready(self) -> None:
+        """Declare what is kept about people."""
+        from hanseong.core.access import personal  # noqa: F401

@@ -11,4 +11,4 @@ class AlertsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the permissions, so that they are known before the first request."""
-        from hanseong.core.alerts import permissions  # noqa: F401
+        from hanseong.core.alerts import permissions, personal, verbs  # noqa: F401

@@ -30,6 +30,7 @@ class Alert(models.Model):
     severity = models.CharField(max_length=10, choices=Severity.choices)
     state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
     text = models.TextField()
+    url = models.CharField(max_length=300, blank=True, db_default="", default="")
     longitude_deg = models.FloatField(null=True)
     latitude_deg = models.FloatField(null=True)
     is_simulated = models.BooleanField(default=False)

@@ -119,6 +119,7 @@ def as_view(row: Alert) -> AlertView:
         severity=row.severity,
         state=row.state,
         text=row.text,
+        url=row.url,
         point=point,
         is_simulated=row.is_simulated,
         opened_at=row.opened_at,

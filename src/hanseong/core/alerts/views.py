@@ -9,7 +9,10 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class AlertView:
-    """One alert. ``point`` is (longitude, latitude) in degrees, WGS84; times are aware UTC."""
+    """One alert. ``point`` is (longitude, latitude) in degrees, WGS84; times are aware UTC.
+
+    ``url`` is the page where staff act on what it is about, "" for none.
+    """
 
     id: UUID
     kind: str
@@ -29,3 +32,4 @@ class AlertView:
     severity_label: str = ""
     state_label: str = ""
     acknowledged_by_id: UUID | None = None
+    url: str = ""

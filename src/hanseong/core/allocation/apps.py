@@ -11,4 +11,4 @@ class AllocationConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the shelves."""
-        from hanseong.core.allocation import offers  # noqa: F401
+        from hanseong.core.allocation import offers, personal, verbs  # noqa: F401

@@ -8,3 +8,7 @@ class ChainConfig(AppConfig):
 
     name = "hanseong.core.chain"
     label = "chain"
+
+    def ready(self) -> None:
+        """Declare what is kept about people."""
+        from hanseong.core.chain import personal  # noqa: F401

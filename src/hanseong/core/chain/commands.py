@@ -52,6 +52,7 @@ def anchor() -> None:
 def list_acts(verb: str, target: str, by: str, limit: int, as_json: bool) -> None:
     """The newest acts first."""
     from hanseong.core.chain.selectors import AuditFilter, audit_page
+    from hanseong.core.chain.telling import words_of
 
     rows, _total = audit_page(AuditFilter(by=by, verb=verb, target=target), limit=limit)
     for row in rows:
@@ -60,4 +61,5 @@ def list_acts(verb: str, target: str, by: str, limit: int, as_json: bool) -> Non
             fact = {"sequence": row.sequence, "at": at, "by": row.by_name, "verb": row.verb}
             click.echo(json.dumps({**fact, "target": row.target, "detail": row.detail}, ensure_ascii=False))
         else:
-            click.echo(f"{row.sequence}  {at}  {row.by_name}  {row.verb}  {row.target}")
+            said = words_of(row.verb)
+            click.echo(f"{row.sequence}  {at}  {row.by_name}  {said}  {row.verb}  {row.target}")

@@ -55,6 +55,7 @@ class Paragraph:
     marker: str = ""
     align: Align = "left"
     is_note: bool = False
+    points: int = 0  # size of the type where it is not the usual one: what a paper receipt is about
 
 
 @dataclass(frozen=True)

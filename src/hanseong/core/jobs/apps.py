@@ -11,4 +11,4 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the shelves."""
-        from hanseong.core.jobs import offers, permissions  # noqa: F401
+        from hanseong.core.jobs import offers, permissions, personal, verbs  # noqa: F401

@@ -1,4 +1,4 @@
-"""The timers of core: retention, sweeping, anchoring."""
+"""The timers of core: sweeping, anchoring."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from django.core.management import call_command
 
 from hanseong.core import chain
-from hanseong.core.access.services import destroy_expired
 from hanseong.core.jobs.services.sweep import sweep
 from hanseong.core.jobs.timers import Timer, timers
 from hanseong.core.live.services import sweep as sweep_outbox
@@ -18,11 +17,6 @@ from hanseong.core.people.services import apply_renamings, forget_expired
 def _prune_tasks(_now: datetime) -> None:
     """Forget the queue's own rows of ended tasks; the jobs themselves stay."""
     call_command("prune_db_task_results", verbosity=0)
-
-
-def _destroy_access_log(now: datetime) -> None:
-    """Destroy rows of the access log that are due (보유기간), in the name of a system user."""
-    destroy_expired(now=now, by=system_actor("retention"))
 
 
 def _forget(now: datetime) -> None:
@@ -38,7 +32,6 @@ def _apply_renamings(now: datetime) -> None:
 timers.add(
     Timer("jobs.sweep", timedelta(seconds=30), lambda now: sweep(now=now)),
     Timer("jobs.prune_queue", timedelta(days=1), _prune_tasks),
-    Timer("access.destroy_expired", timedelta(days=1), _destroy_access_log),
     Timer("people.apply_renamings", timedelta(minutes=5), _apply_renamings),
     Timer("people.forget_expired", timedelta(hours=1), _forget),
     Timer("live.sweep", timedelta(minutes=10), lambda now: sweep_outbox(now=now)),

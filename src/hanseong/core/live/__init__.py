@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hanseong.core.live.domain.events import Event
-    from hanseong.core.live.selectors import head, read_after
+    from hanseong.core.live.selectors import gap, head, read_after
     from hanseong.core.live.services import publish
 
-__all__ = ["Event", "head", "publish", "read_after"]
+__all__ = ["Event", "gap", "head", "publish", "read_after"]
 
 # Opened on first use: Django imports this package before models may be loaded.
 _DOORS = {
     "Event": "hanseong.core.live.domain.events",
+    "gap": "hanseong.core.live.selectors",
     "head": "hanseong.core.live.selectors",
     "publish": "hanseong.core.live.services",
     "read_after": "hanseong.core.live.selectors",

@@ -11,6 +11,6 @@ class LiveConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare what anybody may hear: that a tile has something new (never what)."""
-        from hanseong.core.live import topics
+        from hanseong.core.live import personal, topics  # noqa: F401 - declares how long events stay
 
         topics.declare("tiles")

@@ -11,4 +11,4 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the permissions and what may be reached, and fill the shelves."""
-        from hanseong.core.notices import offers, permissions, trial  # noqa: F401
+        from hanseong.core.notices import offers, permissions, personal, trial, verbs  # noqa: F401

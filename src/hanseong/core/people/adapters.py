@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,7 +15,7 @@ from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -63,6 +65,18 @@ class HouseMfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return user.get_username()
 
 
+@dataclass(frozen=True)
+class Entrance:
+    """Who takes in those that come from another provider than the staff's; what is said when they cannot."""
+
+    come_in: Callable[[HttpRequest, SocialLogin], HttpResponse]
+    failed: Callable[[HttpRequest], HttpResponse]
+
+
+entrances: dict[str, Entrance] = {}
+"""By the provider's id; filled at start."""
+
+
 class HouseSocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """The identity provider opens the door only to people we know."""
 
@@ -72,6 +86,9 @@ class HouseSocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Connect the known person by their sign-in name and bring their department up to date."""
+        entrance = entrances.get(sociallogin.account.provider)
+        if entrance is not None:  # somebody else's people, residents: they never become a person of ours
+            raise ImmediateHttpResponse(entrance.come_in(request, sociallogin))
         provider = settings.HANSEONG_OIDC
         if provider is None:
             raise PermissionDenied
@@ -89,6 +106,12 @@ class HouseSocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         claim = provider.department_claim
         by = system_actor("identity-provider")
         apply_claims(user=sociallogin.user, claims=claims, department_claim=claim, now=now, by=by)
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, **_facts: Any) -> None:
+        """A provider that is not the staff's has a page of its own to say so."""
+        entrance = entrances.get(getattr(provider.app, "provider_id", ""))
+        if entrance is not None:
+            raise ImmediateHttpResponse(entrance.failed(request))
 
     def get_requests_session(self) -> Any:
         """The identity provider is asked through the house's own outbound client."""

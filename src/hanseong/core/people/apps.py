@@ -17,7 +17,7 @@ class PeopleConfig(AppConfig):
         """Note second factors as they come and go: allauth offers signals and no other door for it."""
         from allauth.mfa.signals import authenticator_added, authenticator_removed
 
-        from hanseong.core.people import permissions  # noqa: F401 - declares its keys
+        from hanseong.core.people import permissions, personal, verbs  # noqa: F401 - declares its keys and words
 
         authenticator_added.connect(_added, dispatch_uid="hanseong.second_factor.added")
         authenticator_removed.connect(_removed, dispatch_uid="hanseong.second_factor.removed")

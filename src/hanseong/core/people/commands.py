@@ -38,7 +38,7 @@ def _role(word: str) -> Role:
     return found
 
 
-def _actor(by: str | None, now: datetime) -> Actor:
+def actor_by(by: str | None, now: datetime) -> Actor:
     """The named person (``--by``) or the system user of the command line."""
     from hanseong.core.people.selectors import actor_named, system_actor
 
@@ -55,7 +55,7 @@ _port = click.option(
 _base_url = click.option(
     "--base-url", metavar="URL", help="Where people reach the site, instead of localhost."
 )
-_by = click.option("--by", metavar="USER", help="Act as this person instead of the system.")
+by_option = click.option("--by", metavar="USER", help="Act as this person instead of the system.")
 
 
 @group.command("link")
@@ -63,13 +63,13 @@ _by = click.option("--by", metavar="USER", help="Act as this person instead of t
 @_department
 @_port
 @_base_url
-@_by
+@by_option
 def link(word: str, department: str | None, port: int | None, base_url: str | None, by: str | None) -> None:
     """Print a sign-in link that works once, within ten minutes."""
     from hanseong.core.people.services import issue_link
 
     role, now = _role(word), timezone.now()
-    path = issue_link(role=role, department=department, now=now, by=_actor(by, now))
+    path = issue_link(role=role, department=department, now=now, by=actor_by(by, now))
     click.echo((base_url or _address(port)).rstrip("/") + path)
 
 
@@ -86,7 +86,7 @@ def _address(port: int | None) -> str:
 @_department
 @click.option("--expires", metavar="30d", default="30d", show_default=True, help="Days (d) or hours (h).")
 @click.option("--label", default="", help="What it is for.")
-@_by
+@by_option
 def token(word: str, department: str | None, expires: str, label: str, by: str | None) -> None:
     """Print a bearer token for /api; it is shown this once."""
     from hanseong.core.people.services import issue_token
@@ -96,7 +96,7 @@ def token(word: str, department: str | None, expires: str, label: str, by: str |
     except ValueError as error:
         raise click.BadParameter("30d, 12h …", param_hint="--expires") from error
     role, now = _role(word), timezone.now()
-    by_actor = _actor(by, now)
+    by_actor = actor_by(by, now)
     secret = issue_token(
         role=role, department=department, lifetime=lifetime, now=now, by=by_actor, label=label
     )
@@ -117,13 +117,13 @@ def list_tokens() -> None:
 
 @group.command("revoke")
 @click.argument("token_id", type=click.UUID)
-@_by
+@by_option
 def revoke(token_id: Any, by: str | None) -> None:
     """Take a token back at once."""
     from hanseong.core.people.services import revoke_token
 
     now = timezone.now()
-    revoke_token(token_id=token_id, now=now, by=_actor(by, now))
+    revoke_token(token_id=token_id, now=now, by=actor_by(by, now))
 
 
 @group.command("roles")
@@ -139,7 +139,7 @@ def roles() -> None:
 
 @group.command("leave")
 @click.argument("username")
-@_by
+@by_option
 def leave(username: str, by: str | None) -> None:
     """Switch a person off and end their sessions, links and tokens."""
     from hanseong.core.people.selectors import actor_named
@@ -149,14 +149,14 @@ def leave(username: str, by: str | None) -> None:
     user_id = actor_named(username, now).user_id
     if user_id is None:
         sys.exit(2)
-    end_employment(user_id=user_id, now=now, by=_actor(by, now))
+    end_employment(user_id=user_id, now=now, by=actor_by(by, now))
 
 
 @group.command("reset-factor")
 @click.argument("username")
 @_port
 @_base_url
-@_by
+@by_option
 def reset_factor(username: str, port: int | None, base_url: str | None, by: str | None) -> None:
     """Remove a person's lost second factors and print the one-time link to enrol a new one."""
     from hanseong.core.people.selectors import actor_named
@@ -166,18 +166,18 @@ def reset_factor(username: str, port: int | None, base_url: str | None, by: str 
     user_id = actor_named(username, now).user_id
     if user_id is None:
         sys.exit(2)
-    path = reset(user_id=user_id, now=now, by=_actor(by, now))
+    path = reset(user_id=user_id, now=now, by=actor_by(by, now))
     click.echo((base_url or _address(port)).rstrip("/") + path)
 
 
 @group.command("rotate-keys")
-@_by
+@by_option
 def rotate_keys(by: str | None) -> None:
     """Add a key to the key ring and write every encrypted field again under it."""
     from hanseong.core.people.services import rotate_keys as rotate
 
     now = timezone.now()
-    done = rotate(now=now, by=_actor(by, now))
+    done = rotate(now=now, by=actor_by(by, now))
     click.echo(
         _("열쇠 %(id)d번으로 %(count)d개 값을 다시 암호화했습니다.")
         % {"id": done.key_id, "count": done.rewritten}

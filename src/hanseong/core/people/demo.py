@@ -95,6 +95,16 @@ DISTRICT: tuple[Place, ...] = (
         ),
     ),
     Place(
+        "civil-affairs",
+        "민원여권과",
+        "Civil Affairs and Passports",
+        (("civil-desk", "통합민원팀", "Civil Affairs Desk"),),
+        (
+            Staff("civil-affairs-head", "진누리", "division_head"),
+            Staff("desk-officer", "류보람", "officer", "civil-desk", (Role.DESK,)),
+        ),
+    ),
+    Place(
         "mayor-office",
         "비서실",
         "Office of the Mayor",

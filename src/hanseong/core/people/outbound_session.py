@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from hanseong.core.outbound import UnableToFetch, declare, fetch
 from hanseong.core.people.errors import UnableToAskProvider
 
-CONNECTOR = "identity-provider"
+CONNECTOR, OF_RESIDENTS = "identity-provider", "identity-provider.residents"
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -50,7 +50,7 @@ class Answer:
 
 
 class OutboundSession:
-    """Reaches the declared host of the identity provider and nothing else."""
+    """Reaches the declared hosts of the identity providers and nothing else."""
 
     def __enter__(self) -> Self:
         return self
@@ -82,7 +82,7 @@ class OutboundSession:
         address = f"{url}?{urlencode(params)}" if params else url
         body = urlencode(data).encode("ascii") if data is not None else None
         try:
-            found = fetch(CONNECTOR, address, method=method, body=body, headers=sent)
+            found = fetch(_connector(address), address, method=method, body=body, headers=sent)
         except UnableToFetch as error:
             raise _unable() from error
         return Answer(found.status, found.headers, found.content)
@@ -95,11 +95,26 @@ def _unable() -> UnableToAskProvider:
     )
 
 
+def _connector(address: str) -> str:
+    """Whose provider stands at the address; an unknown one is refused as one of staff's."""
+    provider = settings.HANSEONG_RESIDENT_OIDC
+    return OF_RESIDENTS if provider is not None and address.startswith(f"{provider.origin}/") else CONNECTOR
+
+
 def outbound_session() -> OutboundSession:
-    """A session for the provider of the settings; ImproperlyConfigured when there is none."""
-    provider = settings.HANSEONG_OIDC
-    if provider is None:
+    """A session for the providers of the settings; ImproperlyConfigured when there is none."""
+    known = ((CONNECTOR, settings.HANSEONG_OIDC), (OF_RESIDENTS, settings.HANSEONG_RESIDENT_OIDC))
+    if not any(provider for _connector_name, provider in known):
         raise ImproperlyConfigured("no identity provider is set (HANSEONG_OIDC_SERVER)")
-    server = urlsplit(provider.server)
-    declare(CONNECTOR, hosts=[server.hostname or ""], ports=[server.port or 443], networks=provider.networks)
+    for connector, provider in known:
+        if provider is not None:
+            server = urlsplit(provider.server)
+            usual = 443 if server.scheme == "https" else 80
+            declare(
+                connector,
+                hosts=[server.hostname or ""],
+                schemes=[server.scheme],
+                ports=[server.port or usual],
+                networks=provider.networks,
+            )
     return OutboundSession()

@@ -18,6 +18,7 @@ LABELS: dict[Role, str] = {
     Role.OPERATOR: gettext_noop("운영자"),
     Role.ANALYST: gettext_noop("분석가"),
     Role.MODERATOR: gettext_noop("의견 관리자"),
+    Role.DESK: gettext_noop("민원 창구"),
     Role.RESIDENT: gettext_noop("주민"),
 }
 
@@ -47,6 +48,8 @@ _OTHER_WORDS: dict[str, Role] = {
     "분석관": Role.ANALYST,
     "의견관리": Role.MODERATOR,
     "댓글관리자": Role.MODERATOR,
+    "창구": Role.DESK,
+    "민원": Role.DESK,
     "구민": Role.RESIDENT,
 }
 

@@ -4,8 +4,8 @@ Declare a permission, put ``@requires(key)`` on the view, and in the service cal
 ``check(by, key, department_id)``. Keeps no rows: people hold roles in ``core.people``.
 """
 
-from hanseong.core.permissions.actors import ANONYMOUS, Actor, Grant, Role
-from hanseong.core.permissions.guard import actor_of, asks_by_itself, refusal, requires
+from hanseong.core.permissions.actors import ANONYMOUS, Actor, Grant, Lent, Role
+from hanseong.core.permissions.guard import actor_of, asks_by_itself, refusal, requires, sign_in_page
 from hanseong.core.permissions.registry import Permission, Scope, check, declare, may, permission, permissions
 from hanseong.core.permissions.routes import (
     Route,
@@ -21,6 +21,7 @@ __all__ = [
     "ANONYMOUS",
     "Actor",
     "Grant",
+    "Lent",
     "Permission",
     "Role",
     "Route",
@@ -39,5 +40,6 @@ __all__ = [
     "permissions",
     "refusal",
     "requires",
+    "sign_in_page",
     "unclassified_urls",
 ]

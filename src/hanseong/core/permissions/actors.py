@@ -22,6 +22,7 @@ class Role(StrEnum):
     OPERATOR = "operator"
     ANALYST = "analyst"
     MODERATOR = "moderator"
+    DESK = "desk"
     RESIDENT = "resident"
 
 
@@ -34,8 +35,22 @@ class Grant:
 
 
 @dataclass(frozen=True)
+class Lent:
+    """What is carried for one absent person (대결)."""
+
+    absent_id: UUID
+    grants: frozenset[Grant]
+
+
+@dataclass(frozen=True)
 class Actor:
-    """Who is acting now. ``acting_for`` are the absent people whose office is carried (대결)."""
+    """Who is acting now. ``acting_for`` are the absent people whose office is carried (대결).
+
+    ``grants`` is all they may act with; ``own`` and ``lent`` tell apart where it comes from.
+
+    A resident who showed a receipt's contact or an outside identity has ``resident_id`` and nothing
+    else: no account (``user_id``), no grant, and only what is public or declared for residents.
+    """
 
     user_id: UUID | None
     name: str
@@ -43,6 +58,9 @@ class Actor:
     is_system: bool = False
     is_staff: bool = False
     acting_for: tuple[UUID, ...] = ()
+    resident_id: UUID | None = None
+    own: frozenset[Grant] = frozenset()
+    lent: tuple[Lent, ...] = ()
 
     def departments(self, role: Role) -> frozenset[UUID]:
         """The departments for which the role is granted by name (district-wide grants name none)."""

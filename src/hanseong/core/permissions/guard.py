@@ -55,7 +55,7 @@ def refusal(request: HttpRequest, key: str) -> HttpResponse | None:
         if actor.user_id is None and asks_by_itself(request):
             return HttpResponse(status=401)  # the page stays as it is, and says itself that the session ended
         if actor.user_id is None:
-            return _to_sign_in(request, str(error))
+            return _to_sign_in(request, key, str(error))
         if is_api:
             return JsonResponse({"code": error.code, "message": str(error)}, status=error.http_status)
         raise PermissionDenied(str(error)) from error
@@ -63,19 +63,34 @@ def refusal(request: HttpRequest, key: str) -> HttpResponse | None:
 
 
 class SignedOut(PermissionDenied):
-    """Somebody sent a form after the session had ended: what was typed must not be lost."""
+    """Somebody sent a form after the session had ended: what was typed must not be lost.
+
+    ``page`` is where they sign in again.
+    """
+
+    def __init__(self, sentence: str, page: str) -> None:
+        super().__init__(sentence)
+        self.page = page
 
 
-def _to_sign_in(request: HttpRequest, sentence: str) -> HttpResponse:
-    """The sign-in page with the way back; a public site has none, there the door just stays shut."""
-    try:
-        page = reverse(settings.LOGIN_URL)
-    except NoReverseMatch:
-        raise PermissionDenied(sentence) from None
+def _to_sign_in(request: HttpRequest, key: str, sentence: str) -> HttpResponse:
+    """The sign-in page with the way back; a site that has none just keeps the door shut."""
+    page = sign_in_page(key)
+    if not page:
+        raise PermissionDenied(sentence)
     if request.method == "POST" and set(request.POST) - NOT_TYPED:
-        raise SignedOut(sentence)
+        raise SignedOut(sentence, page)
     query = urlencode({"next": request.get_full_path()})
     return HttpResponseRedirect(f"{page}?{query}")
+
+
+def sign_in_page(key: str) -> str:
+    """Where whoever may do ``key`` signs in: residents at their own page; "" where this site has none."""
+    names = [settings.HANSEONG_RESIDENT_LOGIN_URL] if permission(key).residents else []
+    for name in [*names, settings.LOGIN_URL]:
+        with suppress(NoReverseMatch):
+            return reverse(name)
+    return ""
 
 
 def requires(key: str) -> Callable[[View], View]:

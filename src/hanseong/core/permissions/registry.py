@@ -23,7 +23,8 @@ class Permission:
     """One declared permission.
 
     ``scope`` "department": the role must cover the department asked about. "district": the thing
-    belongs to no department, so holding the role anywhere is enough.
+    belongs to no department, so holding the role anywhere is enough. ``residents``: also those who
+    signed in as a resident (``Actor.resident_id``).
     """
 
     key: str
@@ -32,6 +33,7 @@ class Permission:
     public: bool
     signed_in: bool
     scope: Scope
+    residents: bool = False
 
 
 _declared: dict[str, Permission] = {}
@@ -45,15 +47,16 @@ def declare(  # noqa: PLR0913 - one row of a table; every column is named
     public: bool = False,
     signed_in: bool = False,
     scope: Scope = "department",
+    residents: bool = False,
 ) -> str:
     """Declare a permission and give its key back; ValueError when the key exists already.
 
-    ``public`` lets everybody in, ``signed_in`` everybody with an account. With neither and no role
-    only system actors may.
+    ``public`` lets everybody in, ``signed_in`` everybody with an account, ``residents`` everybody
+    signed in as a resident. With none of these and no role only system actors may.
     """
     if key in _declared:
         raise ValueError(f"permission {key!r} is declared twice")
-    _declared[key] = Permission(key, label, frozenset(roles), public, signed_in, scope)
+    _declared[key] = Permission(key, label, frozenset(roles), public, signed_in, scope, residents)
     return key
 
 
@@ -75,6 +78,8 @@ def may(actor: Actor, key: str, department_id: UUID | None = None) -> bool:
     wanted = _declared[key]
     if wanted.public or actor.is_system:
         return True
+    if actor.resident_id is not None:
+        return wanted.residents
     if actor.user_id is None:
         return False
     if wanted.signed_in:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
@@ -15,6 +15,12 @@ _KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees (WGS84)."""
+
+Within = Mapping[str, Collection[str]]
+"""Values to which a dimension is limited, by its name."""
+
+Parts = Mapping[tuple[str, ...], Reading]
+"""Answers by the values of the dimensions along which an indicator was split."""
 
 
 class Words(Protocol):
@@ -40,7 +46,9 @@ class Indicator(Entry):
     """A measured quantity: ``read(start, end)`` answers for the half-open period ``[start, end)``.
 
     An indicator that can be asked for a part names its ``dimensions`` (``programme``, ``year``,
-    ``source``) and answers through ``read_by``; ``read`` is then the whole.
+    ``source``) and answers through ``read_by``; ``read`` is then the whole. ``read_parts`` answers for
+    many parts in one question (see ``parts``). ``also_units`` are other units in which a yearly
+    target may state the same count (a server is counted as 대 or as 식).
     """
 
     unit: str
@@ -48,6 +56,13 @@ class Indicator(Entry):
     note: Words = ""
     dimensions: tuple[str, ...] = ()
     read_by: Callable[[date, date, Mapping[str, str]], Reading] | None = None
+    read_parts: Callable[[date, date, tuple[str, ...], Within], Parts] | None = None
+    also_units: tuple[str, ...] = ()
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Every unit in which a target may state what is counted here, its own first."""
+        return (self.unit, *self.also_units)
 
     def reading(self, start: date, end: date, **by: str) -> Reading:
         """The answer for a part, or the whole when no part is named; LookupError for a strange dimension."""
@@ -55,6 +70,18 @@ class Indicator(Entry):
         if unknown or (by and self.read_by is None):
             raise LookupError(f"{self.key} has no dimension {', '.join(unknown) or sorted(by)}")
         return self.read_by(start, end, by) if by and self.read_by is not None else self.read(start, end)
+
+    def parts(self, start: date, end: date, *split: str, **within: Collection[str]) -> Parts:
+        """The answer split along dimensions: ``parts(a, b, "programme", "source", programme=keys)``.
+
+        One question however many parts there are; only parts with something in them come back, keyed
+        by their values in the order of ``split``. ``within`` limits a dimension to those values.
+        LookupError for a strange dimension and for an indicator that cannot be split.
+        """
+        unknown = sorted({*split, *within} - set(self.dimensions))
+        if unknown or self.read_parts is None:
+            raise LookupError(f"{self.key} cannot be split by {', '.join(unknown or split)}")
+        return self.read_parts(start, end, split, within)
 
 
 @dataclass(frozen=True)

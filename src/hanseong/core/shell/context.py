@@ -17,6 +17,7 @@ from hanseong.core.people.domain.lifetimes import WARNING_BEFORE_END
 from hanseong.core.people.selectors import person_names
 from hanseong.core.people.sessions import session_end_of
 from hanseong.core.permissions import Actor, actor_of
+from hanseong.core.residents.middleware import resident_of
 from hanseong.core.shell import modes, programmes
 from hanseong.core.shell.navigation import Group
 
@@ -106,18 +107,38 @@ class Shell:
             return None
         return Person(actor.name, tuple(_names(actor)))
 
+    @property
+    def resident(self) -> bool:
+        """Whether a resident is signed in and no member of staff."""
+        return self.actor.resident_id is not None
+
+    @property
+    def resident_sign_in_url(self) -> str:
+        """Where residents sign in, empty on a site that has no pages of theirs."""
+        return _reverse_or_empty(settings.HANSEONG_RESIDENT_LOGIN_URL)
+
     @cached_property
     def session_end(self) -> SessionEnd | None:
-        """When the session of a member of staff idles out; None for visitors and residents."""
+        """When the session idles out; None for visitors."""
+        seen = resident_of(self._request)
+        if self.resident and seen is not None:
+            return self._ends(seen.ends_at, _reverse_or_empty("residents:extend"), seen.is_extendable)
         if self.actor.user_id is None or not hasattr(self._request, "session"):
             return None
         found = session_end_of(self._request)
         url = _reverse_or_empty("people:extend_session")
         if found is None or not url:
             return None
-        at, is_extendable = found
+        return self._ends(found[0], url, found[1])
+
+    def _ends(self, at: datetime, url: str, is_extendable: bool) -> SessionEnd:
         seconds = max(0, int((at - self.now).total_seconds()))
         return SessionEnd(at, seconds, is_extendable, int(WARNING_BEFORE_END.total_seconds()), url)
+
+    @property
+    def sign_in_again_url(self) -> str:
+        """Where whoever reads signs in again when the session has ended."""
+        return self.resident_sign_in_url if self.resident else self.sign_in_url
 
     @property
     def sign_in_url(self) -> str:

@@ -56,7 +56,18 @@ class Group:
         """Whether the reader is inside this programme."""
         return any(link.is_current for link in self.links)
 
+    @property
+    def is_folded(self) -> bool:
+        """Whether the programme has too many links to show them all in the bar."""
+        return len(self.links) > _SHOWN
 
+    @property
+    def count(self) -> int:
+        """How many things wait behind its links."""
+        return sum(link.count for link in self.links)
+
+
+_SHOWN = 2  # links of a programme beside each other; more fold under its name
 Counter = Callable[[Actor, datetime], int]
 _entries: dict[str, Entry] = {}
 _counters: dict[str, Counter] = {}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hanseong.core.shell.pages import about, home, patterns, preferences
+from hanseong.core.shell.pages import about, home, icon, patterns, preferences
 
 app_name = "shell"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("favicon.ico", icon.favicon, name="favicon"),
     path("help/", about.help_page, name="help"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("licence/", about.licence, name="licence"),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hanseong.core.todo.kinds import TodoKind
     from hanseong.core.todo.selectors import inbox, waiting_count
     from hanseong.core.todo.services.close_todo import close_todo, close_todos
-    from hanseong.core.todo.services.hand_over import hand_over
+    from hanseong.core.todo.services.hand_over import hand_over, hand_over_items, tell_handed_over
     from hanseong.core.todo.services.move_todos import move_todos
     from hanseong.core.todo.services.open_todo import open_todo, open_todos
     from hanseong.core.todo.views import TodoView
@@ -28,10 +28,12 @@ __all__ = [
     "close_todo",
     "close_todos",
     "hand_over",
+    "hand_over_items",
     "inbox",
     "move_todos",
     "open_todo",
     "open_todos",
+    "tell_handed_over",
     "to_person",
     "to_role",
     "waiting_count",

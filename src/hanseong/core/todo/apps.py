@@ -11,4 +11,4 @@ class TodoConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the permissions and fill the shelves."""
-        from hanseong.core.todo import offers, permissions  # noqa: F401
+        from hanseong.core.todo import offers, permissions, personal, verbs  # noqa: F401

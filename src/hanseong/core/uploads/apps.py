@@ -8,3 +8,7 @@ class UploadsConfig(AppConfig):
 
     name = "hanseong.core.uploads"
     label = "uploads"
+
+    def ready(self) -> None:
+        """Say in words what the audit log keeps."""
+        from hanseong.core.uploads import personal, verbs  # noqa: F401

@@ -23,6 +23,7 @@ def staff() -> Router:
         assets,
         commitments,
         decisions,
+        evidence,
         files,
         grants,
         imports,
@@ -32,6 +33,7 @@ def staff() -> Router:
     )
 
     router = Router(tags=["ledger: staff"])
-    for part in (programmes, decisions, commitments, imports, payments, grants, assets, workers, files):
+    parts = (programmes, decisions, commitments, evidence, imports, payments, grants, assets, workers, files)
+    for part in parts:
         router.add_router("/ledger", part.router)
     return router

@@ -24,6 +24,7 @@ from hanseong.ledger.api.bodies import (
 )
 from hanseong.ledger.api.commitments import won
 from hanseong.ledger.selectors import assets
+from hanseong.ledger.selectors import checks as selected
 from hanseong.ledger.services.check_inventory import close_check, mark_asset, open_check
 from hanseong.ledger.services.manage_asset import AssetFacts, change_asset, register_asset
 from hanseong.ledger.services.manage_licence import assign_seat, register_licence, release_seat, renew_licence
@@ -112,14 +113,14 @@ def unseat(request: HttpRequest, licence_id: UUID, body: ReleaseBody) -> Answer:
 @requires(permissions.VIEW)
 def checks(request: HttpRequest) -> Answer:
     """Inventory checks, newest first."""
-    return {"checks": as_json(assets.checks(actor_of(request)))}
+    return {"checks": as_json(selected.checks(actor_of(request)))}
 
 
 @router.get("/checks/{uuid:check_id}")
 @requires(permissions.VIEW)
 def check(request: HttpRequest, check_id: UUID) -> Answer:
     """One check: what was found and what was not."""
-    answer: Answer = as_json(assets.check_page(actor_of(request), check_id))
+    answer: Answer = as_json(selected.check_page(actor_of(request), check_id))
     return answer
 
 

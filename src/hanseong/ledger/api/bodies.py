@@ -26,9 +26,11 @@ class AllotmentBody(Strict):
     fiscal_year: int
     source: Word
     decided_on: date
+    stage: str = Field("", max_length=30)
     required_krw: Won | None = None
     allocated_krw: Won | None = None
     reason: str = Field("", max_length=300)
+    version: int | None = Field(None, ge=0, le=10**6)
 
 
 class SignerBody(Strict):
@@ -108,6 +110,7 @@ class AcceptanceBody(Strict):
     amount_krw: Won | None = None
     is_final: bool = False
     note: str = Field("", max_length=300)
+    version: int | None = None
 
 
 class MoveBody(Strict):
@@ -118,6 +121,7 @@ class MoveBody(Strict):
     amount_krw: Won
     on: date
     reason: str = Field(max_length=300)
+    version: int | None = None
 
 
 class CloseBody(Strict):
@@ -168,6 +172,14 @@ class CorrectionBody(Strict):
     fiscal_year: int | None = None
     source: str = Field("", max_length=20)
     version: int | None = None
+
+
+class EvidenceBody(Strict):
+    """What a file proves: the row it belongs to, and what it is."""
+
+    kind: str = Field(max_length=20)
+    row_id: UUID
+    caption: Word
 
 
 class MatchBody(Strict):

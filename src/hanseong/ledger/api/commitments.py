@@ -117,6 +117,7 @@ def accept(request: HttpRequest, commitment_id: UUID, body: AcceptanceBody) -> S
         amount_krw=won(body.amount_krw),
         is_final=body.is_final,
         note=body.note,
+        version=body.version,
         by=actor_of(request),
         now=timezone.now(),
     )
@@ -137,6 +138,7 @@ def carry(
         explicit=kind == "explicit",
         on=body.on,
         reason=body.reason,
+        version=body.version,
         by=actor_of(request),
         now=timezone.now(),
     )
@@ -154,6 +156,7 @@ def let_lapse(request: HttpRequest, commitment_id: UUID, body: MoveBody) -> Answ
         amount_krw=Decimal(body.amount_krw),
         on=body.on,
         reason=body.reason,
+        version=body.version,
         by=actor_of(request),
         now=timezone.now(),
     )

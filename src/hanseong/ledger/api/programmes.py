@@ -11,9 +11,9 @@ from ninja import Router, Status
 
 from hanseong.core.documents.plain import as_json
 from hanseong.core.permissions import actor_of, requires
+from hanseong.core.shell.asked import asked_quarter
 from hanseong.ledger import permissions
 from hanseong.ledger.api.bodies import AllotmentBody, Answer
-from hanseong.ledger.forms.asked import asked_quarter
 from hanseong.ledger.selectors import expiries, programme_page, programmes, summaries, warnings
 from hanseong.ledger.services.set_allotment import set_allotment
 
@@ -35,7 +35,7 @@ def listing(request: HttpRequest) -> Answer:
 @requires(permissions.VIEW)
 def summary(request: HttpRequest, programme: str, as_of: str = "") -> dict[str, Any]:
     """Required, executed, planned … of a programme as of a quarter, in won, each rate with its formula."""
-    return summaries.summary(actor_of(request), programme, as_of=asked_quarter(as_of))
+    return summaries.summary(actor_of(request), programme, as_of=asked_quarter(as_of, field="as_of"))
 
 
 @router.get("/programme")
@@ -43,8 +43,9 @@ def summary(request: HttpRequest, programme: str, as_of: str = "") -> dict[str, 
 def page(request: HttpRequest, programme: str, year: int | None = None, as_of: str = "") -> Answer:
     """One screen of a programme: money, contracts, grants, assets, people, plan by month."""
     shown = year if year is not None and 1900 <= year <= 2200 else None
+    quarter = asked_quarter(as_of, field="as_of")
     found = programme_page.programme_page(
-        actor_of(request), programme, year=shown, as_of=asked_quarter(as_of), now=timezone.now()
+        actor_of(request), programme, year=shown, as_of=quarter, now=timezone.now()
     )
     answer: Answer = as_json(found)
     return answer
@@ -59,9 +60,11 @@ def allot(request: HttpRequest, body: AllotmentBody) -> Status[Answer]:
         fiscal_year=body.fiscal_year,
         source=body.source,
         decided_on=body.decided_on,
+        stage=body.stage,
         required_krw=None if body.required_krw is None else Decimal(body.required_krw),
         allocated_krw=None if body.allocated_krw is None else Decimal(body.allocated_krw),
         reason=body.reason,
+        version=body.version,
         by=actor_of(request),
         now=timezone.now(),
     )

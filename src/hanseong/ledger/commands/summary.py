@@ -15,13 +15,13 @@ import click
 def summary(programme: str, as_of: str, user: str, *, as_json: bool) -> None:
     """Sum up required, executed, planned, carried over, refunded and lapsed money, in won.
 
-    Exit 3 when there is no such programme.
+    Exit 2 when --as-of names no quarter, 3 when there is no such programme.
     """
+    from hanseong.core.shell.asked import quarter_option
     from hanseong.ledger.commands.acting import acting, echo_json
-    from hanseong.ledger.forms.asked import asked_quarter
     from hanseong.ledger.selectors import summaries
 
-    found = summaries.summary(acting(user), programme, as_of=asked_quarter(as_of))
+    found = summaries.summary(acting(user), programme, as_of=quarter_option(as_of))
     if as_json:
         echo_json(found)
         return

@@ -13,6 +13,7 @@ from django.db import transaction
 from hanseong.core.people.selectors import system_actor
 from hanseong.ledger.demo.beside import load_grant, load_licences, load_worker
 from hanseong.ledger.demo.cast import Stage, stage_of
+from hanseong.ledger.demo.papers import load_papers
 from hanseong.ledger.demo.upkeep import load_budget, load_list, load_monitors, load_upkeep
 from hanseong.ledger.selectors.programmes import programmes
 
@@ -36,3 +37,4 @@ def _enter(stage: Stage) -> None:
     load_licences(stage, upkeep)
     load_grant(stage)
     load_list(stage)
+    load_papers(stage, upkeep)

@@ -29,7 +29,7 @@ def load_budget(stage: Stage) -> None:
                 decided_on=date(year - 1, 12, 20),
                 required_krw=Decimal(amount),
                 allocated_krw=Decimal(amount - 2_000_000),
-                reason="본예산",
+                stage="original_budget",
                 by=stage.officer,
                 now=stage.now,
             )

@@ -14,8 +14,8 @@ from typing import Any
 
 from hanseong.core.calendar import KST
 
-# Prefixes are given out by the Open Contracting Partnership; a district puts its own here.
-OCID_PREFIX = "ocds-000000"
+# Prefixes are given out by the Open Contracting Partnership. This one is nobody's: a demo's stand-in.
+PLACEHOLDER_PREFIX = "ocds-000000"
 LICENCE = "https://www.kogl.or.kr/info/licenseType1.do"
 _METHODS = {
     "open_tender": "open",
@@ -83,29 +83,38 @@ class OpenContract:
     changes: tuple[OpenChange, ...] = field(default=())
 
 
-def release_package(
-    contracts: Iterable[OpenContract], *, district: str, uri: str, published_at: datetime
+def release_package(  # noqa: PLR0913 - the metadata of a package, all by name
+    contracts: Iterable[OpenContract],
+    *,
+    prefix: str,
+    district: str,
+    uri: str,
+    policy: str = "",
+    published_at: datetime,
 ) -> Json:
-    """The package: one release each, in the order given."""
+    """The package: one release each, in the order given. A stand-in for the prefix is marked as one."""
     return {
         "uri": uri,
         "version": "1.1",
         "publishedDate": published_at.isoformat(),
         "publisher": {"name": district},
         "license": LICENCE,
-        "releases": [_release(contract, district) for contract in contracts],
+        **({"publicationPolicy": policy} if policy else {}),
+        **({"ocidPrefixIsPlaceholder": True} if prefix == PLACEHOLDER_PREFIX else {}),
+        "releases": [_release(contract, prefix, district) for contract in contracts],
     }
 
 
-def _release(one: OpenContract, district: str) -> Json:
+def _release(one: OpenContract, prefix: str, district: str) -> Json:
     buyer, supplier = {"id": "district", "name": district}, {"id": f"supplier-{one.id}", "name": one.partner}
     paid = bool(one.payments) or any(m.met_on for m in one.milestones)
-    tag = ["planning", "award", "contract", *(["contractAmendment"] if one.changes else [])]
+    tag = ["planning", "tender", "award", "contract", *(["contractAmendment"] if one.changes else [])]
+    tag += [*(["implementation"] if paid else []), *(["contractTermination"] if _is_over(one) else [])]
     return {
-        "ocid": f"{OCID_PREFIX}-{one.id}",
+        "ocid": f"{prefix}-{one.id}",
         "id": f"{one.id}-{one.changed_at.strftime('%Y%m%dT%H%M%S')}",
         "date": one.changed_at.isoformat(),
-        "tag": [*tag, *(["implementation"] if paid else [])],
+        "tag": tag,
         "initiationType": "tender",
         "language": "ko",
         "isSimulated": one.is_simulated,
@@ -134,6 +143,10 @@ def _release(one: OpenContract, district: str) -> Json:
         ],
         "contracts": [_contract(one, buyer, supplier)],
     }
+
+
+def _is_over(one: OpenContract) -> bool:
+    return _STATES.get(one.state) == "terminated"
 
 
 def _planning(one: OpenContract) -> Json:

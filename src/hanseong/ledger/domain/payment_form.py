@@ -26,6 +26,7 @@ REQUIRED = ("paid_on", "amount", "programme", "source")
 UNITS = (1, 1_000, 1_000_000)
 MOST_ALIASES = 20
 DEEPEST_HEADER = 30
+LONGEST_FIGURE = 20
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,25 @@ def find_header(rows: Sequence[Sequence[str]], forms: Sequence[PaymentForm]) -> 
             if best is None or len(places) > len(best.places):
                 best = Header(form, number, places)
     return best
+
+
+def fitting(rows: Sequence[Sequence[str]], forms: Sequence[PaymentForm]) -> list[PaymentForm]:
+    """The forms whose required columns all stand in one row near the top."""
+    return [form for form in forms if find_header(rows, [form]) is not None]
+
+
+def likely_header(rows: Sequence[Sequence[str]]) -> int:
+    """The row that looks most like headings: the most different words, none of them a figure."""
+    best, most = 0, 0
+    for number, cells in enumerate(rows[:DEEPEST_HEADER]):
+        words = {folded(cell) for cell in cells if cell.strip() and not _is_figure(cell)}
+        if len(words) > most:
+            best, most = number, len(words)
+    return best
+
+
+def _is_figure(cell: str) -> bool:
+    return any(sign.isdecimal() for sign in cell) and len(cell) <= LONGEST_FIGURE
 
 
 def _places(printed: Sequence[str], form: PaymentForm) -> dict[str, int]:

@@ -56,12 +56,13 @@ class RowRefused:
 
 @dataclass(frozen=True)
 class ListReading:
-    """The whole list."""
+    """The whole list; ``fits`` are (key, name) of every known form that could have read it."""
 
     form: PaymentForm
     rows: tuple[ListRow, ...]
     refused: tuple[RowRefused, ...]
     sums: int
+    fits: tuple[tuple[str, str], ...] = ()
 
 
 def read_list(lines: Sequence[tuple[int, tuple[str, ...]]], header: Header, *, today: date) -> ListReading:

@@ -7,6 +7,7 @@ import unicodedata
 
 PREFIX = "HS"
 _TAG = re.compile(r"HS-?(\d{2})-?(\d{5})-?(\d)")
+_ADDRESS = re.compile(r"https?://[^?#]*/([^/?#]+)/?", re.IGNORECASE)
 
 
 def tag(year: int, number: int) -> str:
@@ -18,8 +19,13 @@ def tag(year: int, number: int) -> str:
 
 
 def read_tag(scanned: str) -> str | None:
-    """The tag that was scanned or typed; None when it is none or a digit was mistyped."""
-    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", scanned)).upper()
+    """The tag that was scanned or typed; None when it is none or a digit was mistyped.
+
+    A label's QR code holds an address that ends in the tag: that counts as well.
+    """
+    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", scanned))
+    address = _ADDRESS.fullmatch(text)
+    text = (address[1] if address else text).upper()
     found = _TAG.fullmatch(text.replace("‐", "-").replace("–", "-"))
     if found is None or not found.group().isascii():
         return None

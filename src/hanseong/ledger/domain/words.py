@@ -78,6 +78,17 @@ class MoveKind(StrEnum):
     LAPSED = "lapsed"
 
 
+class BudgetStage(StrEnum):
+    """With which budget an amount came (예산의 단계)."""
+
+    ORIGINAL_BUDGET = "original_budget"
+    SUPPLEMENTARY_BUDGET = "supplementary_budget"
+    BEFORE_SUPPLEMENTARY = "before_supplementary"
+    BUDGET_TRANSFER = "budget_transfer"
+    RESERVE_FUND = "reserve_fund"
+    BUDGET_CARRIED_IN = "budget_carried_in"
+
+
 class AssetKind(StrEnum):
     """What kind of thing an asset is."""
 
@@ -122,6 +133,12 @@ LABELS: dict[StrEnum, str] = {
     MoveKind.CARRIED_ACCIDENT: "사고이월",
     MoveKind.CARRIED_IN: "이월받음",
     MoveKind.LAPSED: "불용",
+    BudgetStage.ORIGINAL_BUDGET: "본예산",
+    BudgetStage.SUPPLEMENTARY_BUDGET: "추가경정예산",
+    BudgetStage.BEFORE_SUPPLEMENTARY: "성립전예산",
+    BudgetStage.BUDGET_TRANSFER: "이용·전용",
+    BudgetStage.RESERVE_FUND: "예비비",
+    BudgetStage.BUDGET_CARRIED_IN: "전년도 이월",
     AssetKind.ROBOT: "로봇",
     AssetKind.SERVER: "서버 PC",
     AssetKind.SIGNAGE_MONITOR: "사이니지 모니터",

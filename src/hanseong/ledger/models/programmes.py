@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from hanseong.ledger.domain.words import Source, choices
+from hanseong.ledger.domain.words import BudgetStage, Source, choices
 from hanseong.ledger.models.scope import Visible
 
 
@@ -49,6 +49,9 @@ class Allotment(models.Model):
     programme = models.ForeignKey(FundedProgramme, on_delete=models.PROTECT, related_name="allotments")
     fiscal_year = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=20, choices=choices(Source))
+    stage = models.CharField(
+        max_length=30, choices=choices(BudgetStage), blank=True, default="", db_default=""
+    )
     decided_on = models.DateField()
     sequence = models.PositiveIntegerField()
     required_krw = models.DecimalField(max_digits=20, decimal_places=0, null=True)

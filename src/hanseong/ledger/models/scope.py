@@ -7,30 +7,14 @@ officers and heads that of their own departments; everybody else nothing.
 from __future__ import annotations
 
 from typing import TypeVar
-from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 
-from hanseong.core.permissions import Actor, Role
-
-EVERYTHING = (Role.PLANNING, Role.MAYOR_OFFICE, Role.ADMIN, Role.ANALYST)
-OWN = (Role.OFFICER, Role.HEAD)
+from hanseong.core.permissions import Actor
+from hanseong.core.permissions.reach import own_departments, sees_everything, works_everywhere
 
 _M = TypeVar("_M", bound=models.Model)
-
-
-def sees_everything(actor: Actor) -> bool:
-    """Whether nothing in the room is hidden from the actor."""
-    return actor.is_system or any(actor.has(role) for role in EVERYTHING)
-
-
-def own_departments(actor: Actor) -> frozenset[UUID]:
-    """The departments whose money the actor works on."""
-    found: set[UUID] = set()
-    for role in OWN:
-        found |= actor.departments(role)
-    return frozenset(found)
 
 
 class Visible(models.Manager[_M]):
@@ -42,9 +26,7 @@ class Visible(models.Manager[_M]):
 
     def visible_to(self, actor: Actor) -> models.QuerySet[_M]:
         """The rows this actor may know of."""
-        if sees_everything(actor):
-            return self.all()
-        if any(actor.is_district_wide(role) for role in OWN):
+        if sees_everything(actor) or works_everywhere(actor):
             return self.all()
         departments = own_departments(actor)
         return self.filter(Q((f"{self._path}__in", departments))) if departments else self.none()

@@ -1,9 +1,9 @@
-"""Assets, licences with their seats, and inventory checks."""
+"""Assets and licences with their seats."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from hanseong.core.permissions import Actor
 from hanseong.ledger.domain.assets import ACT_LABELS, ASSET_LABELS, AssetAct, AssetState
 from hanseong.ledger.domain.words import LABELS, AssetKind
 from hanseong.ledger.errors import UnknownRow
-from hanseong.ledger.models import Asset, InventoryCheck, SoftwareLicence
+from hanseong.ledger.models import Asset, Commitment, SoftwareLicence
 from hanseong.ledger.selectors.commitments import EventView
 from hanseong.ledger.selectors.programmes import ProgrammeView, view
 
@@ -50,13 +50,29 @@ class AssetView:
         """Where it stands."""
         return str(_(ASSET_LABELS[AssetState(self.state)]))
 
+    @property
+    def warranty_last_day(self) -> date | None:
+        """The last day under warranty."""
+        return None if self.warranty_until is None else self.warranty_until - timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Another row as a link: what it is called."""
+
+    id: UUID
+    label: str
+
 
 @dataclass(frozen=True)
 class AssetPage:
-    """One asset with its life."""
+    """One asset with its life: under which contract it came, what it replaced, what came instead of it."""
 
     asset: AssetView
     events: tuple[EventView, ...]
+    bought: Reference | None = None
+    replaces: Reference | None = None
+    replaced_by: Reference | None = None
 
 
 @dataclass(frozen=True)
@@ -85,6 +101,7 @@ class LicenceView:
     renewed_by_id: UUID | None
     assigned: tuple[SeatView, ...]
     is_simulated: bool
+    commitment: str = ""
 
     @property
     def last_day(self) -> date | None:
@@ -95,38 +112,6 @@ class LicenceView:
     def free(self) -> int:
         """Seats nobody holds."""
         return self.seats - len(self.assigned)
-
-
-@dataclass(frozen=True)
-class FoundView:
-    """An asset of a check; ``seen_at`` None: not found (yet). ``is_extra``: found and not expected."""
-
-    tag: str
-    name: str
-    place: str
-    seen_at: datetime | None
-    seen_by: str
-    is_extra: bool
-
-
-@dataclass(frozen=True)
-class CheckView:
-    """An inventory check; while it is open ``rows`` tell what is still to be found."""
-
-    id: UUID
-    title: str
-    department: str
-    department_id: UUID
-    opened_at: datetime
-    closed_at: datetime | None
-    expected: int
-    seen: int
-    rows: tuple[FoundView, ...] = ()
-
-    @property
-    def missing(self) -> int:
-        """How many are not found."""
-        return sum(row.seen_at is None for row in self.rows)
 
 
 def assets(actor: Actor, *, programme_ids: list[UUID] | None = None, state: str = "") -> list[AssetView]:
@@ -141,19 +126,30 @@ def assets(actor: Actor, *, programme_ids: list[UUID] | None = None, state: str 
 
 def asset_page(actor: Actor, asset_id: UUID) -> AssetPage:
     """One asset with everything that happened to it; UnknownRow for a foreign or absent one."""
-    row = Asset.objects.visible_to(actor).filter(id=asset_id).select_related("programme").first()
+    near = ("programme", "commitment", "replaced_by", "replacement_of")
+    row = Asset.objects.visible_to(actor).filter(id=asset_id).select_related(*near).first()
     if row is None:
         raise UnknownRow(_("그런 자산이 없습니다."))
     events = tuple(
         EventView(one.on, one.act, str(_(ACT_LABELS[AssetAct(one.act)])), None, str(one.by or ""), one.note)
         for one in row.events.select_related("by")
     )
-    return AssetPage(asset_view(row), events)
+    return AssetPage(
+        asset_view(row),
+        events,
+        bought=_reference(row.commitment),
+        replaces=_reference(getattr(row, "replacement_of", None)),
+        replaced_by=_reference(row.replaced_by),
+    )
+
+
+def _reference(row: Asset | Commitment | SoftwareLicence | None) -> Reference | None:
+    return None if row is None else Reference(row.id, str(row))
 
 
 def licences(actor: Actor, *, programme_ids: list[UUID] | None = None) -> list[LicenceView]:
     """Licences the actor may see with their seats; three queries."""
-    rows = SoftwareLicence.objects.visible_to(actor).select_related("programme", "renewal")
+    rows = SoftwareLicence.objects.visible_to(actor).select_related("programme", "renewal", "commitment")
     if programme_ids is not None:
         rows = rows.filter(programme_id__in=programme_ids)
     return [licence_view(row) for row in rows.prefetch_related("assigned__holder")]
@@ -162,54 +158,11 @@ def licences(actor: Actor, *, programme_ids: list[UUID] | None = None) -> list[L
 def licence(actor: Actor, licence_id: UUID) -> LicenceView:
     """One licence; UnknownRow for a foreign or absent one."""
     rows = SoftwareLicence.objects.visible_to(actor).filter(id=licence_id)
-    row = rows.select_related("programme", "renewal").prefetch_related("assigned__holder").first()
+    near = ("programme", "renewal", "commitment")
+    row = rows.select_related(*near).prefetch_related("assigned__holder").first()
     if row is None:
         raise UnknownRow(_("그런 라이선스가 없습니다."))
     return licence_view(row)
-
-
-def checks(actor: Actor) -> list[CheckView]:
-    """Inventory checks the actor may see, newest first, without their rows."""
-    rows = InventoryCheck.objects.visible_to(actor).select_related("department").prefetch_related("marks")
-    return [_check(row) for row in rows]
-
-
-def check_page(actor: Actor, check_id: UUID) -> CheckView:
-    """One check with every asset expected or found; UnknownRow for a foreign or absent one."""
-    row = InventoryCheck.objects.visible_to(actor).filter(id=check_id).select_related("department").first()
-    if row is None:
-        raise UnknownRow(_("그런 재물조사가 없습니다."))
-    marks = {one.asset.tag: one for one in row.marks.select_related("asset", "seen_by")}
-    extra = [tag for tag in marks if tag not in set(row.expected)]
-    known = dict(Asset._unscoped.filter(tag__in=[*row.expected, *extra]).values_list("tag", "name"))
-    found = []
-    for tag in sorted([*row.expected, *extra]):
-        mark = marks.get(tag)
-        found.append(
-            FoundView(
-                tag=tag,
-                name=known.get(tag, ""),
-                place=mark.place if mark else "",
-                seen_at=mark.seen_at if mark else None,
-                seen_by=str(mark.seen_by or "") if mark else "",
-                is_extra=tag in extra,
-            )
-        )
-    return _check(row, tuple(found))
-
-
-def _check(row: InventoryCheck, rows: tuple[FoundView, ...] = ()) -> CheckView:
-    return CheckView(
-        id=row.id,
-        title=row.title,
-        department=row.department.name,
-        department_id=row.department_id,
-        opened_at=row.opened_at,
-        closed_at=row.closed_at,
-        expected=len(row.expected),
-        seen=len(row.marks.all()),
-        rows=rows,
-    )
 
 
 def asset_view(row: Asset) -> AssetView:
@@ -255,4 +208,5 @@ def licence_view(row: SoftwareLicence) -> LicenceView:
             if seat.released_on is None
         ),
         is_simulated=row.is_simulated,
+        commitment=str(row.commitment or ""),
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hanseong.core.calendar import to_kst
@@ -22,8 +23,10 @@ from hanseong.ledger.domain.words import (
     PaymentKind,
 )
 from hanseong.ledger.errors import UnknownRow
-from hanseong.ledger.models import Commitment, EvidenceFile, ShareMove
+from hanseong.ledger.models import Acceptance, Commitment, Payment, ShareMove
 from hanseong.ledger.selectors.decisions import DecisionView, decision_view
+from hanseong.ledger.selectors.evidence import EvidenceView, evidence_of
+from hanseong.ledger.selectors.payments import PaymentView, payment_view
 from hanseong.ledger.selectors.programmes import ProgrammeView, view
 
 
@@ -73,6 +76,11 @@ class CommitmentView:
         return _(LABELS[CommitmentState(self.state)])
 
     @property
+    def last_day(self) -> date | None:
+        """The last day of the period."""
+        return None if self.ends_on is None else self.ends_on - timedelta(days=1)
+
+    @property
     def method_label(self) -> str:
         """How the partner was chosen."""
         return _(LABELS[Method(self.method)])
@@ -91,17 +99,6 @@ class EventView:
 
 
 @dataclass(frozen=True)
-class EvidenceView:
-    """A file that proves something."""
-
-    id: UUID
-    file_id: UUID
-    caption: str
-    filename: str
-    attached_at: datetime
-
-
-@dataclass(frozen=True)
 class CommitmentPage:
     """One commitment with everything that happened to it, oldest first."""
 
@@ -109,6 +106,9 @@ class CommitmentPage:
     decision: DecisionView | None
     shares: tuple[ShareView, ...]
     timeline: tuple[EventView, ...]
+    payments: tuple[PaymentView, ...]
+    is_accepted: bool
+    renews: CommitmentView | None
     evidence: tuple[EvidenceView, ...]
 
 
@@ -126,22 +126,78 @@ def commitments(
     return [commitment_view(row) for row in rows]
 
 
+@dataclass(frozen=True)
+class CommitmentQuestion:
+    """What a list is narrowed by; empty members do not narrow. ``year`` is the year of signing."""
+
+    kind: str = ""
+    state: str = ""
+    year: int | None = None
+    words: str = ""
+
+
+def commitment_list(
+    actor: Actor, asked: CommitmentQuestion, *, offset: int = 0, limit: int = 50
+) -> list[CommitmentView]:
+    """A part of the list, newest first; two queries."""
+    part = _asked(actor, asked).select_related("programme").prefetch_related("shares")
+    return [commitment_view(row) for row in part[offset : offset + limit]]
+
+
+def commitment_count(actor: Actor, asked: CommitmentQuestion) -> int:
+    """How many there are of them."""
+    return _asked(actor, asked).count()
+
+
+def _asked(actor: Actor, asked: CommitmentQuestion) -> QuerySet[Commitment]:
+    rows = Commitment.objects.visible_to(actor)
+    rows = rows.filter(kind=asked.kind) if asked.kind else rows
+    rows = rows.filter(state=asked.state) if asked.state else rows
+    rows = rows.filter(signed_on__year=asked.year) if asked.year else rows
+    for word in asked.words.replace("\x00", "").split():
+        rows = rows.filter(
+            Q(number__icontains=word)
+            | Q(title__icontains=word)
+            | Q(partner__icontains=word)
+            | Q(programme__name__icontains=word)
+        )
+    return rows
+
+
+def signing_years(actor: Actor) -> list[int]:
+    """The years in which something was signed, newest first."""
+    days = Commitment.objects.visible_to(actor).order_by().dates("signed_on", "year", order="DESC")
+    return [day.year for day in days]
+
+
+def of_decision(actor: Actor, decision_id: UUID) -> list[CommitmentView]:
+    """What the actor sees of what was signed under a decision."""
+    rows = Commitment.objects.visible_to(actor).filter(decision_id=decision_id)
+    return [commitment_view(row) for row in rows.select_related("programme").prefetch_related("shares")]
+
+
 def commitment_page(actor: Actor, commitment_id: UUID) -> CommitmentPage:
     """One commitment whole; UnknownRow for a foreign or absent one."""
     rows = Commitment.objects.visible_to(actor).filter(id=commitment_id)
-    row = rows.select_related("programme", "decision__programme").prefetch_related("shares").first()
+    rows = rows.select_related("programme", "decision__programme", "renews__programme")
+    row = rows.prefetch_related("shares", "renews__shares", "acceptances__inspected_by").first()
     if row is None:
         raise UnknownRow(_("그런 계약이 없습니다."))
     shares = tuple(ShareView(one.fiscal_year, one.source, one.money) for one in row.shares.all())
-    files = EvidenceFile._unscoped.filter(target=f"commitment:{row.id}").select_related("file")
+    paid = list(row.payments.select_related("programme").defer("payee").order_by("paid_on", "entered_at"))
+    accepted = list(row.acceptances.all())
     return CommitmentPage(
         commitment=commitment_view(row),
         decision=decision_view(row.decision) if row.decision else None,
         shares=shares,
-        timeline=tuple(sorted(_events(row), key=lambda one: one.on)),
-        evidence=tuple(
-            EvidenceView(one.id, one.file_id, one.caption, one.file.original_name, one.attached_at)
-            for one in files
+        timeline=tuple(sorted(_events(row, accepted, paid), key=lambda one: one.on)),
+        payments=tuple(payment_view(one) for one in paid),
+        is_accepted=any(one.has_passed and one.is_final for one in accepted),
+        renews=commitment_view(row.renews) if row.renews else None,
+        evidence=evidence_of(
+            f"commitment:{row.id}",
+            *(f"acceptance:{one.id}" for one in accepted),
+            *(f"payment:{one.id}" for one in paid),
         ),
     )
 
@@ -173,7 +229,7 @@ def commitment_view(row: Commitment) -> CommitmentView:
     )
 
 
-def _events(row: Commitment) -> Iterator[EventView]:
+def _events(row: Commitment, accepted: list[Acceptance], payments: list[Payment]) -> Iterator[EventView]:
     """Decision, signature, changes, acceptances, payments, refunds, carry-overs, end."""
     if row.decision is not None and row.decision.decided_at is not None:
         decided = to_kst(row.decision.decided_at).date()
@@ -181,10 +237,10 @@ def _events(row: Commitment) -> Iterator[EventView]:
     yield EventView(row.signed_on, "signed", row.title, row.amount_krw)
     for change in row.changes.select_related("entered_by"):
         yield EventView(change.on, "changed", change.reason, None, str(change.entered_by or ""))
-    for one in row.acceptances.select_related("inspected_by"):
+    for one in accepted:
         kind = ("accepted_finally" if one.is_final else "accepted") if one.has_passed else "rejected"
         yield EventView(one.on, kind, one.note, one.amount_krw, str(one.inspected_by or ""))
-    for paid in row.payments.filter(is_cancelled=False).defer("payee"):
+    for paid in (one for one in payments if not one.is_cancelled):
         kind = "paid" if paid.kind == PaymentKind.PAYMENT else "refunded"
         kind = "advance" if paid.is_advance else kind
         yield EventView(paid.paid_on, kind, paid.item, paid.amount_krw, note=paid.document_number)

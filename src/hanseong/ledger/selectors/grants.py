@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -52,6 +52,16 @@ class GrantView:
     spent_by_district_krw: Decimal
     milestones: tuple[MilestoneView, ...]
     is_simulated: bool
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the agreement; ``ends_on`` is the day after it."""
+        return self.ends_on - timedelta(days=1) if self.ends_on else None
+
+    @property
+    def is_district_money(self) -> bool:
+        """Whether the district itself receives and spends it; a partner's is never among its funds."""
+        return self.receiver == Receiver.DISTRICT
 
     @property
     def state_label(self) -> str:

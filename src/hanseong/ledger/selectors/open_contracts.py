@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Count, Max, QuerySet
+from django.utils.translation import gettext as _
 
 from hanseong.core.people.selectors import department_names
 from hanseong.ledger.domain.ocds import (
+    PLACEHOLDER_PREFIX,
     OpenChange,
     OpenContract,
     OpenMilestone,
@@ -17,14 +20,50 @@ from hanseong.ledger.domain.ocds import (
     release_package,
 )
 from hanseong.ledger.domain.words import LABELS, CommitmentKind, PaymentKind, Source
+from hanseong.ledger.errors import NotPublished
 from hanseong.ledger.models import Commitment
 
 MOST = 1_000
 
 
-def open_contracts(*, uri: str, now: datetime, year: int | None = None, number: str = "") -> dict[str, Any]:
-    """A release package; wages and contracts without an amount are not in it. Seven queries."""
-    rows = Commitment._unscoped.filter(amount_krw__isnull=False).exclude(kind=CommitmentKind.WAGE)
+@dataclass(frozen=True)
+class OpenYear:
+    """How many contracts of a year are open."""
+
+    year: int
+    contracts: int
+
+
+def ocid_prefix() -> str:
+    """The district's prefix; a demo or debugging site without one gets the stand-in, any other ""."""
+    if settings.HANSEONG_OCID_PREFIX:
+        return str(settings.HANSEONG_OCID_PREFIX)
+    return PLACEHOLDER_PREFIX if settings.HANSEONG_DEMO or settings.DEBUG else ""
+
+
+def open_years() -> list[OpenYear]:
+    """The years with open contracts, the newest first; one query."""
+    found = _opened().order_by().values_list("signed_on__year").annotate(many=Count("id"))
+    return [OpenYear(year, many) for year, many in sorted(found, reverse=True)]
+
+
+def _opened() -> QuerySet[Commitment]:
+    return Commitment._unscoped.filter(amount_krw__isnull=False).exclude(kind=CommitmentKind.WAGE)
+
+
+def open_contracts(
+    *, uri: str, policy: str = "", now: datetime, year: int | None = None, number: str = ""
+) -> dict[str, Any]:
+    """A release package; wages and contracts without an amount are not in it. Seven queries.
+
+    NotPublished where the district has no prefix of its own.
+    """
+    prefix = ocid_prefix()
+    if not prefix:
+        raise NotPublished(
+            _("이 자치구는 아직 공개 계약 자료의 식별자(OCID) 접두어를 받지 않아 자료를 내지 않습니다.")
+        )
+    rows = _opened()
     if year is not None:
         rows = rows.filter(signed_on__year=year)
     if number:
@@ -38,7 +77,12 @@ def open_contracts(*, uri: str, now: datetime, year: int | None = None, number: 
     ]
     # The moment of the newest change, so that the same data is the same file.
     return release_package(
-        contracts, district=settings.HANSEONG_DISTRICT, uri=uri, published_at=newest or now
+        contracts,
+        prefix=prefix,
+        district=settings.HANSEONG_DISTRICT,
+        uri=uri,
+        policy=policy,
+        published_at=newest or now,
     )
 
 

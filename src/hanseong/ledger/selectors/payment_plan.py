@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,7 +15,7 @@ from hanseong.core.registry import ProgrammeChoice
 from hanseong.ledger.domain.payment_form import PaymentForm
 from hanseong.ledger.domain.payment_list import ListReading, ListRow
 from hanseong.ledger.domain.programme_names import meant
-from hanseong.ledger.domain.words import PaymentKind, folded
+from hanseong.ledger.domain.words import LABELS, PaymentKind, folded
 from hanseong.ledger.models import Payment
 from hanseong.ledger.selectors.programmes import choices
 from hanseong.ledger.selectors.refusals import sentence
@@ -51,7 +51,10 @@ class RefusedRowView:
 
 @dataclass(frozen=True)
 class ImportPlan:
-    """The whole list decided; ``import_id`` is set once it was written."""
+    """The whole list decided; ``import_id`` is set once it was written.
+
+    ``is_repeat``: the very file came in before as ``import_id``, and nothing in it is new.
+    """
 
     form_key: str
     form_name: str
@@ -60,6 +63,8 @@ class ImportPlan:
     refused: tuple[RefusedRowView, ...]
     sums: int
     import_id: UUID | None = None
+    is_repeat: bool = False
+    fits: tuple[tuple[str, str], ...] = ()
 
     @property
     def added_krw(self) -> Decimal:
@@ -67,9 +72,9 @@ class ImportPlan:
         signs = {PaymentKind.PAYMENT: 1, PaymentKind.REFUND: -1}
         return sum((one.row.amount * signs[one.row.kind] for one in self.added), Decimal(0))
 
-    def stored(self, import_id: UUID) -> ImportPlan:
+    def stored(self, import_id: UUID, *, is_repeat: bool = False) -> ImportPlan:
         """The same with the id of its row."""
-        return replace(self, import_id=import_id)
+        return replace(self, import_id=import_id, is_repeat=is_repeat)
 
 
 def plan(reading: ListReading, *, by: Actor) -> ImportPlan:
@@ -81,6 +86,7 @@ def plan(reading: ListReading, *, by: Actor) -> ImportPlan:
     ]
     programmes = _programmes(reading, choices(by))
     known = _known(reading.rows)
+    elsewhere = _by_other_forms(reading)
     executed = _executed(one for one in programmes.values() if isinstance(one, ProgrammeChoice))
     added: list[PlannedPayment] = []
     repeats = 0
@@ -90,6 +96,10 @@ def plan(reading: ListReading, *, by: Actor) -> ImportPlan:
             refused.append(_refused(row, *choice))
             continue
         before = known.get(row.key) or known.get(_typed_key(row, choice.key))
+        if before is None and elsewhere[_facts(row, choice)] > 0:
+            elsewhere[_facts(row, choice)] -= 1
+            repeats += 1
+            continue
         if before is not None:
             fault = _difference(row, choice, before)
             repeats += not fault
@@ -109,6 +119,7 @@ def plan(reading: ListReading, *, by: Actor) -> ImportPlan:
         repeats,
         tuple(sorted(refused, key=lambda one: one.line)),
         reading.sums,
+        fits=reading.fits,
     )
 
 
@@ -118,7 +129,7 @@ def _refused(row: ListRow, code: str, params: Params) -> RefusedRowView:
         row.paid_on.isoformat(),
         f"{'-' if row.kind == PaymentKind.REFUND else ''}{row.amount}",
         row.programme_text,
-        str(row.source),
+        LABELS[row.source],
         row.contract_no,
         row.payee,
         row.item,
@@ -165,6 +176,37 @@ def _known(rows: Iterable[ListRow]) -> dict[str, Payment]:
             if payment.payment_import_id is None and payment.document_number:
                 found[_typed(payment.document_number, payment.kind, payment.programme.key)] = payment
     return found
+
+
+def _by_other_forms(reading: ListReading) -> Counter[tuple[str, ...]]:
+    """Payments of these documents that came in under another form's key, by everything that names one.
+
+    A form that a district saves later must not bring in again what an earlier form brought.
+    """
+    numbers = sorted({row.document_no for row in reading.rows if row.document_no})
+    found: Counter[tuple[str, ...]] = Counter()
+    for start in range(0, len(numbers), _BATCH):
+        rows = Payment._unscoped.filter(
+            document_number__in=numbers[start : start + _BATCH], payment_import__isnull=False
+        ).exclude(payment_import__form_key=reading.form.key)
+        found.update(
+            (folded(number), kind, key, source, on.isoformat(), f"{amount}")
+            for number, kind, key, source, on, amount in rows.values_list(
+                "document_number", "kind", "programme__key", "source", "paid_on", "amount_krw"
+            )
+        )
+    return found
+
+
+def _facts(row: ListRow, choice: ProgrammeChoice) -> tuple[str, ...]:
+    return (
+        folded(row.document_no),
+        str(row.kind),
+        choice.key,
+        str(row.source),
+        row.paid_on.isoformat(),
+        f"{row.amount}",
+    )
 
 
 def _typed(number: str, kind: str, programme: str) -> str:

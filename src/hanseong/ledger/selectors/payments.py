@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 
 from hanseong.core.access import log_read
 from hanseong.core.permissions import Actor
+from hanseong.core.permissions.reach import sees_everything
 from hanseong.ledger import permissions
 from hanseong.ledger.domain.matching import OpenShare, PaidFact, propose
 from hanseong.ledger.domain.words import LABELS, CommitmentState, MatchState, PaymentKind
 from hanseong.ledger.errors import UnknownRow
 from hanseong.ledger.models import Acceptance, Commitment, Payment, PaymentImport
-from hanseong.ledger.models.scope import sees_everything
 from hanseong.ledger.selectors.payment_plan import RefusedRowView
 from hanseong.ledger.selectors.programmes import ProgrammeView, view
 
@@ -122,18 +122,33 @@ def payment(actor: Actor, payment_id: UUID) -> PaymentView:
     return payment_view(row)
 
 
-def waiting(actor: Actor, *, programme_ids: list[UUID] | None = None) -> list[WaitingView]:
+def waiting(
+    actor: Actor, *, programme_ids: list[UUID] | None = None, payment_ids: list[UUID] | None = None
+) -> list[WaitingView]:
     """Payments without a confirmed commitment, oldest first, with proposals and their reasons."""
-    rows = list(
-        _rows(actor, programme_ids)
-        .filter(match_state=MatchState.UNMATCHED, is_cancelled=False)
-        .order_by("paid_on", "key")[:MOST]
-    )
+    wanted = _unmatched(actor, programme_ids)
+    if payment_ids is not None:
+        wanted = wanted.filter(id__in=payment_ids)
+    rows = list(wanted.order_by("paid_on", "key")[:MOST])
     shares = _open_shares({row.programme_id for row in rows})
     known = {
         row.id: row for row in Commitment._unscoped.filter(programme_id__in={r.programme_id for r in rows})
     }
     return [WaitingView(payment_view(row), _proposals(row, shares[row.programme_id], known)) for row in rows]
+
+
+def waiting_ids(actor: Actor, *, programme_ids: list[UUID] | None = None) -> list[UUID]:
+    """Every payment that waits for a person, oldest first."""
+    return list(_unmatched(actor, programme_ids).order_by("paid_on", "key").values_list("id", flat=True))
+
+
+def waiting_count(actor: Actor) -> int:
+    """How many payments wait."""
+    return _unmatched(actor, None).count()
+
+
+def _unmatched(actor: Actor, programme_ids: list[UUID] | None) -> QuerySet[Payment]:
+    return _rows(actor, programme_ids).filter(match_state=MatchState.UNMATCHED, is_cancelled=False)
 
 
 def _proposals(
@@ -215,19 +230,32 @@ def imports(actor: Actor) -> list[ImportView]:
     return [_import_view(row) for row in _imports(actor).select_related("imported_by")[:MOST]]
 
 
-def refused_rows(actor: Actor, import_id: UUID, *, now: datetime) -> list[RefusedRowView]:
-    """The rows of a list that were refused; reading them is logged, they may name people."""
-    row = _imports(actor).filter(id=import_id).first()
+def payment_import(actor: Actor, import_id: UUID) -> ImportView:
+    """One list that came in; UnknownRow for a foreign or absent one."""
+    return _import_view(_import(actor, import_id))
+
+
+def _import(actor: Actor, import_id: UUID) -> PaymentImport:
+    row = _imports(actor).select_related("imported_by").filter(id=import_id).first()
     if row is None:
         raise UnknownRow(_("그런 지출 목록이 없습니다."))
+    return row
+
+
+def refused_rows(
+    actor: Actor, import_id: UUID, *, purpose: str = "", now: datetime, source_ip: str = ""
+) -> list[RefusedRowView]:
+    """The rows of a list that were refused; reading them is logged, they may name people."""
+    row = _import(actor, import_id)
     found = list(row.refused_rows.all())
     if found:
         log_read(
             actor=actor,
             subjects=[f"payment_import:{row.id}"],
-            purpose=_("거부된 지출 행의 확인"),
+            purpose=purpose or _("거부된 지출 행의 확인"),
             fields=["cells"],
             now=now,
+            source_ip=source_ip,
         )
     return [
         RefusedRowView(one.line, one.code, one.params, tuple(json.loads(str(one.cells)))) for one in found

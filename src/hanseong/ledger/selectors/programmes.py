@@ -10,11 +10,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from hanseong.core.permissions import Actor
+from hanseong.core.permissions.reach import own_departments, sees_everything, works_everywhere
 from hanseong.core.registry import ProgrammeChoice, programme_sources
 from hanseong.ledger.domain.programme_names import meant
 from hanseong.ledger.errors import BrokenFact, UnknownProgramme
 from hanseong.ledger.models import FundedProgramme
-from hanseong.ledger.models.scope import OWN, own_departments, sees_everything
 
 LONGEST_WORD = 200
 _NAMED = 5
@@ -44,7 +44,7 @@ class ProgrammeView:
 def choices(actor: Actor) -> list[ProgrammeChoice]:
     """Every programme the actor may put money to, newest term first."""
     every = [one for source in programme_sources.all() for one in source.choices()]
-    if sees_everything(actor) or any(actor.is_district_wide(role) for role in OWN):
+    if sees_everything(actor) or works_everywhere(actor):
         return every
     own = own_departments(actor)
     return [one for one in every if one.department_id in own]

@@ -42,7 +42,10 @@ MILESTONE = "ledger.milestone_overdue"
 
 @dataclass(frozen=True)
 class WarningView:
-    """One warning; ``target`` is what it is about (``commitment:id`` …), the same as long as it holds."""
+    """One warning; ``target`` is what it is about (``commitment:id`` …), the same as long as it holds.
+
+    ``inside`` is the thing whose page shows it, where the target has no page of its own.
+    """
 
     kind: str
     target: str
@@ -50,6 +53,12 @@ class WarningView:
     sentence: str
     severity: str
     is_simulated: bool
+    inside: str = ""
+
+    @property
+    def page(self) -> str:
+        """What to open, for ``places.place_of``."""
+        return self.inside or self.target
 
 
 def warnings(actor: Actor, *, programmes: Sequence[UUID] | None = None, now: datetime) -> list[WarningView]:
@@ -194,4 +203,5 @@ def _milestones(ids: list[UUID], today: date) -> Iterator[WarningView]:
             said % {"grant": row.grant.title, "name": row.name, "due": row.due_on},
             "minor",
             row.grant.is_simulated,
+            inside=f"grant:{row.grant_id}",
         )

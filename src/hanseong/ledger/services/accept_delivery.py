@@ -17,6 +17,7 @@ from hanseong.ledger.domain.words import CommitmentState
 from hanseong.ledger.errors import BrokenFact, MoneyRefused, OutOfOrder
 from hanseong.ledger.models import Acceptance, Commitment
 from hanseong.ledger.services.locking import (
+    check_version,
     locked_commitment,
     needed_day,
     needed_won,
@@ -36,21 +37,24 @@ def accept_delivery(  # noqa: PLR0913 - the facts of an inspection
     amount_krw: Decimal | None = None,
     is_final: bool = False,
     note: str = "",
+    version: int | None = None,
     by: Actor,
     now: datetime,
 ) -> UUID:
     """Record an inspection; gives its id. A failed one needs a note and accepts nothing.
 
+    With ``version`` a form that is sent twice records one inspection (EditedMeanwhile).
+
     MoneyRefused when more would be accepted than was agreed; OutOfOrder after the final acceptance.
     """
     row = locked_commitment(commitment_id, by, permissions.ACCEPT)
+    check_version(row, version)
     if row.state == CommitmentState.TERMINATED:
         raise OutOfOrder(_("해지된 계약입니다."))
     day = needed_day(on, field="on", latest=to_kst(now).date())
     if day < row.signed_on:
         raise BrokenFact(_("계약한 날보다 이른 날짜입니다."), field="on")
-    passed = Acceptance._unscoped.filter(commitment=row, has_passed=True)
-    if passed.filter(is_final=True).exists():
+    if Acceptance._unscoped.filter(commitment=row, has_passed=True, is_final=True).exists():
         raise OutOfOrder(_("이미 준공(최종) 검수를 마친 계약입니다."))
     if not has_passed and not note.strip():
         raise BrokenFact(_("불합격한 까닭을 적어 주십시오."), field="note")

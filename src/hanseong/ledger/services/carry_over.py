@@ -18,6 +18,7 @@ from hanseong.ledger.domain.words import MoveKind
 from hanseong.ledger.errors import OutOfOrder
 from hanseong.ledger.models import Commitment, CommitmentShare, ShareMove
 from hanseong.ledger.services.locking import (
+    check_version,
     counted,
     locked_commitment,
     needed_day,
@@ -41,14 +42,17 @@ def carry_over(  # noqa: PLR0913 - the facts of one carry-over
     explicit: bool,
     on: date,
     reason: str,
+    version: int | None = None,
     by: Actor,
     now: datetime,
 ) -> None:
     """Move planned money into the next fiscal year; once explicitly (명시이월) or by accident (사고이월).
 
-    MoneyRefused beyond what is planned; OutOfOrder for money that was already carried by accident.
+    MoneyRefused beyond what is planned; OutOfOrder for money that was already carried by accident;
+    EditedMeanwhile for another ``version`` (a form sent twice).
     """
     row = locked_commitment(commitment_id, by, permissions.COMMIT)
+    check_version(row, version)
     amount, said = needed_won(amount_krw, field="amount_krw"), needed_text(reason, field="reason", most=300)
     day = needed_day(on, field="on", latest=to_kst(now).date())
     share = share_of(row, fiscal_year, source)
@@ -77,11 +81,13 @@ def lapse(  # noqa: PLR0913 - the facts of one lapse
     amount_krw: Decimal,
     on: date,
     reason: str,
+    version: int | None = None,
     by: Actor,
     now: datetime,
 ) -> None:
     """Planned money will not be spent. MoneyRefused beyond what is planned."""
     row = locked_commitment(commitment_id, by, permissions.COMMIT)
+    check_version(row, version)
     amount, said = needed_won(amount_krw, field="amount_krw"), needed_text(reason, field="reason", most=300)
     day = needed_day(on, field="on", latest=to_kst(now).date())
     share = share_of(row, fiscal_year, source)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,8 +16,8 @@ from hanseong.core.permissions import Actor
 from hanseong.ledger import permissions
 from hanseong.ledger.domain.approval import LONGEST_LINE, ApprovalKind, DecisionState, LineStep, line_fault
 from hanseong.ledger.domain.words import DecisionKind
-from hanseong.ledger.errors import BrokenFact, OutOfOrder
-from hanseong.ledger.models import ApprovalStep, Decision
+from hanseong.ledger.errors import BrokenFact, OutOfOrder, UnknownRow
+from hanseong.ledger.models import ApprovalStep, Decision, FundedProgramme
 from hanseong.ledger.services.adopt_programme import adopted
 from hanseong.ledger.services.locking import (
     needed_source,
@@ -53,16 +53,19 @@ def draft_decision(  # noqa: PLR0913 - the facts of a decision, all by name
     source: str = "",
     amount_krw: Decimal | None = None,
     decision_id: UUID | None = None,
+    key: UUID | None = None,
     is_simulated: bool = False,
     by: Actor,
     now: datetime,
 ) -> UUID:
-    """Write a draft; ``decision_id`` replaces a draft or a returned decision. Gives its id."""
+    """Write a draft; ``decision_id`` replaces a draft or a returned decision. Gives its id.
+
+    ``key`` becomes the id of a new one: the same call again writes nothing and gives it back.
+    """
     found = adopted(programme, by=by, now=now, permission=permissions.DECIDE)
     if kind not in set(DecisionKind):
         raise BrokenFact(_("알 수 없는 문서 종류입니다: %s") % kind[:40], field="kind")
-    facts = {
-        "programme": found,
+    facts = _begun(found, by=by, now=now, is_simulated=is_simulated) | {
         "kind": kind,
         "title": needed_text(title, field="title"),
         "text": plain(text, 20_000),
@@ -70,13 +73,11 @@ def draft_decision(  # noqa: PLR0913 - the facts of a decision, all by name
         "fiscal_year": needed_year(fiscal_year),
         "source": needed_source(source) if source else "",
         "amount_krw": None if amount_krw is None else needed_won(amount_krw, field="amount_krw"),
-        "state": str(DecisionState.DRAFT),
-        "drafted_by_id": by.user_id,
-        "drafted_at": now,
-        "is_simulated": is_simulated or found.is_simulated,
     }
     checked = _line(line, now)
-    row = _row(decision_id, facts, by=by, now=now)
+    row, is_new = _row(decision_id, key, facts, by=by, now=now)
+    if not is_new:
+        return row.id
     ApprovalStep._unscoped.bulk_create(
         ApprovalStep(decision=row, position=step.position, kind=str(step.kind), person_id=step.person)
         for step in checked
@@ -87,9 +88,26 @@ def draft_decision(  # noqa: PLR0913 - the facts of a decision, all by name
     return row.id
 
 
-def _row(decision_id: UUID | None, facts: dict[str, object], *, by: Actor, now: datetime) -> Decision:
+def _begun(found: FundedProgramme, *, by: Actor, now: datetime, is_simulated: bool) -> dict[str, object]:
+    """What every draft begins with."""
+    return {
+        "programme": found,
+        "state": str(DecisionState.DRAFT),
+        "drafted_by_id": by.user_id,
+        "drafted_at": now,
+        "is_simulated": is_simulated or found.is_simulated,
+    }
+
+
+def _row(
+    decision_id: UUID | None, key: UUID | None, facts: dict[str, object], *, by: Actor, now: datetime
+) -> tuple[Decision, bool]:
+    """The row to put a line on; False for one that the same call has written before."""
     if decision_id is None:
-        return Decision._unscoped.create(**facts)
+        made, is_new = Decision._unscoped.get_or_create(id=key or uuid4(), defaults=facts)
+        if not is_new and made.drafted_by_id != by.user_id:
+            raise UnknownRow(_("그런 문서가 없습니다."))
+        return made, is_new
     row = locked_decision(decision_id, by)
     if row.state not in {DecisionState.DRAFT, DecisionState.RETURNED, DecisionState.WITHDRAWN}:
         raise OutOfOrder(_("결재 중이거나 결정된 문서는 고칠 수 없습니다. 먼저 회수하거나 반려받으십시오."))
@@ -98,7 +116,7 @@ def _row(decision_id: UUID | None, facts: dict[str, object], *, by: Actor, now: 
     row.save()
     forget_signers(row, by=by, now=now)
     row.steps.all().delete()
-    return row
+    return row, True
 
 
 def _line(line: Sequence[Signer], now: datetime) -> list[LineStep]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,13 +14,14 @@ from django.utils.translation import gettext as _
 from hanseong.core import live
 from hanseong.core.calendar import to_kst
 from hanseong.core.chain import audit
-from hanseong.core.errors import Unreadable
 from hanseong.core.permissions import Actor, check
+from hanseong.core.permissions.reach import sees_everything
 from hanseong.core.uploads import inspect, read_guarded, store
 from hanseong.ledger import permissions
 from hanseong.ledger.domain.delimited import rows_of
-from hanseong.ledger.domain.payment_form import FIELDS, find_header
+from hanseong.ledger.domain.payment_form import FIELDS, find_header, fitting
 from hanseong.ledger.domain.payment_list import ListReading, read_list
+from hanseong.ledger.errors import UnknownForm
 from hanseong.ledger.models import Payment, PaymentImport, RefusedRow
 from hanseong.ledger.selectors.payment_forms import payment_forms
 from hanseong.ledger.selectors.payment_plan import ImportPlan, PlannedPayment, plan
@@ -32,40 +34,57 @@ from hanseong.ledger.services.watch import watch
 KINDS = frozenset({"text", "xlsx"})
 _BATCH = 500
 _SHOWN_HEADINGS = 12
+_NAMED_PROGRAMMES = 50  # an event is small: one that names none is about every programme
 
 
-def read_payment_list(content: bytes, filename: str, *, now: datetime) -> ListReading:
-    """The rows of a list (CSV or XLSX; UTF-8 or CP949), nothing stored.
-
-    TooMuch and Unreadable as of ``core.uploads``; Unreadable when no known form fits the headings.
-    """
+def list_rows(content: bytes, filename: str) -> list[tuple[int, tuple[str, ...]]]:
+    """Every row of a file as (line, cells). TooMuch and Unreadable as of ``core.uploads``."""
     inspect(content, filename, KINDS)
     received = read_guarded(content, filename)
-    rows = rows_of([(line.number, line.cells) for line in received.lines if not line.is_blank])
-    header = find_header([cells for _number, cells in rows], payment_forms())
+    return rows_of([(line.number, line.cells) for line in received.lines if not line.is_blank])
+
+
+def read_payment_list(content: bytes, filename: str, *, now: datetime, form_key: str = "") -> ListReading:
+    """The rows of a list (CSV or XLSX; UTF-8 or CP949), nothing stored.
+
+    UnknownForm when no known form fits the headings, or the one of ``form_key`` does not.
+    """
+    rows = list_rows(content, filename)
+    forms = [form for form in payment_forms() if form_key in {"", form.key}]
+    header = find_header([cells for _number, cells in rows], forms)
     if header is None:
         found = ", ".join(cell for cell in (rows[0][1] if rows else ()) if cell)[:200]
         sentence = _(
             "지출 목록의 양식을 알 수 없습니다. 지급일자, 금액, 단위사업, 재원의 열이 필요합니다. "
             "처음 보는 양식이면 열 이름을 먼저 등록하십시오. 읽은 첫 줄: %s"
         )
-        raise Unreadable(sentence % (found or "-"), fields=list(FIELDS))
-    return read_list(rows, header, today=to_kst(now).date())
+        raise UnknownForm(sentence % (found or "-"), fields=list(FIELDS))
+    fits = fitting([cells for _number, cells in rows], payment_forms())
+    reading = read_list(rows, header, today=to_kst(now).date())
+    return replace(reading, fits=tuple((form.key, form.name) for form in fits))
 
 
-def import_payments(
-    *, content: bytes, filename: str, by: Actor, now: datetime, dry_run: bool = False
+def import_payments(  # noqa: PLR0913 - a file, how to read it, and who brings it
+    *,
+    content: bytes,
+    filename: str,
+    form_key: str = "",
+    file_id: UUID | None = None,
+    by: Actor,
+    now: datetime,
+    dry_run: bool = False,
 ) -> ImportPlan:
-    """Read, decide row by row, and (unless ``dry_run``) write. The same list again adds nothing.
+    """Read, decide row by row, and (unless ``dry_run``) write. The same list again changes nothing.
 
-    Raises NotAllowed, Unreadable, TooMuch; a row at fault stops no other row.
+    ``file_id``: the content is kept already. Raises NotAllowed, Unreadable, UnknownForm, TooMuch; a row
+    at fault stops no other row.
     """
     check(by, permissions.IMPORT_PAYMENTS)
-    reading = read_payment_list(content, filename, now=now)
-    if dry_run:
-        return plan(reading, by=by)
+    reading = read_payment_list(content, filename, now=now, form_key=form_key)
     digest = hashlib.sha256(content).hexdigest()
-    file_id = _kept_file(content, filename, digest, by=by, now=now)
+    if dry_run:
+        return _seen_before(plan(reading, by=by), digest, by)
+    file_id = file_id or _kept_file(content, filename, digest, by=by, now=now)
     try:
         return _write(reading, filename, digest, file_id, by=by, now=now)
     except IntegrityError:
@@ -80,11 +99,22 @@ def _kept_file(content: bytes, filename: str, digest: str, *, by: Actor, now: da
     return store(content=content, filename=filename, room="ledger", allowed=KINDS, by=by, now=now).id
 
 
+def _seen_before(decided: ImportPlan, digest: str, by: Actor) -> ImportPlan:
+    """The plan, marked as a repetition where this very file came in before and nothing is new in it."""
+    if decided.added:
+        return decided
+    rows = PaymentImport._unscoped.filter(sha256=digest, refused=len(decided.refused))
+    before = (rows if sees_everything(by) else rows.filter(imported_by_id=by.user_id)).first()
+    return decided if before is None else decided.stored(before.id, is_repeat=True)
+
+
 @transaction.atomic
 def _write(  # noqa: PLR0913 - one list with everything its row keeps
     reading: ListReading, filename: str, digest: str, file_id: UUID, *, by: Actor, now: datetime
 ) -> ImportPlan:
-    decided = plan(reading, by=by)
+    decided = _seen_before(plan(reading, by=by), digest, by)
+    if decided.is_repeat:
+        return decided
     made = PaymentImport._unscoped.create(
         filename=filename.replace("\x00", "")[-255:],
         sha256=digest,
@@ -113,7 +143,7 @@ def _write(  # noqa: PLR0913 - one list with everything its row keeps
         ),
         batch_size=_BATCH,
     )
-    _tell(made, by=by, now=now)
+    _tell(made, sorted(programmes), by=by, now=now)
     tell_matchers([row.id for row in programmes.values()], by=by, now=now)
     watch([row.id for row in programmes.values()], now=now)
     return decided.stored(made.id)
@@ -144,7 +174,7 @@ def _payment(
     )
 
 
-def _tell(made: PaymentImport, *, by: Actor, now: datetime) -> None:
+def _tell(made: PaymentImport, programmes: list[str], *, by: Actor, now: datetime) -> None:
     detail = {
         "sha256": made.sha256,
         "form": made.form_key,
@@ -154,4 +184,6 @@ def _tell(made: PaymentImport, *, by: Actor, now: datetime) -> None:
     }
     target = f"payment_import:{made.id}"
     audit.record(by=by, verb="ledger.payments.imported", target=target, detail=detail, now=now)
-    live.publish(CHANGED, {"what": "payments.imported", "target": target, "added": made.added}, now=now)
+    event = {"what": "payments.imported", "target": target, "added": made.added}
+    named = {"programmes": programmes} if len(programmes) <= _NAMED_PROGRAMMES else {}
+    live.publish(CHANGED, {**event, **named}, now=now)

@@ -106,6 +106,8 @@ def renew_licence(  # noqa: PLR0913 - the facts of a renewal
 def assign_seat(*, licence_id: UUID, holder_id: UUID, on: date, by: Actor, now: datetime) -> int:
     """Give the lowest free seat; gives its number. OutOfOrder when all are taken, or the person has one."""
     row = locked_licence(licence_id, by)
+    if hasattr(row, "renewal"):
+        raise OutOfOrder(_("이미 갱신한 라이선스입니다."))
     if person(holder_id, now) is None:
         raise BrokenFact(_("그런 사람이 없습니다."), field="holder_id")
     held = LicenceSeat._unscoped.filter(licence=row, released_on=None)

@@ -14,6 +14,7 @@ from hanseong.core.calendar import to_kst
 from hanseong.core.people.selectors import system_actor
 from hanseong.core.permissions import Actor
 from hanseong.ledger.models import FundedProgramme, RaisedWarning
+from hanseong.ledger.selectors.places import place_of
 from hanseong.ledger.selectors.warnings import WarningView, conditions
 from hanseong.ledger.services.refresh_programmes import refresh_programmes
 
@@ -27,7 +28,8 @@ def watch(programme_ids: Iterable[UUID], *, now: datetime) -> int:
     The programmes' rows are the lock: two at once would raise one warning twice.
     """
     ids = sorted(set(programme_ids))
-    list(FundedProgramme._unscoped.select_for_update().filter(id__in=ids).order_by("id"))
+    locked = FundedProgramme._unscoped.select_for_update().filter(id__in=ids).order_by("id")
+    keys = {row.id: row.key for row in locked}
     found = {(one.kind, one.target): one for one in conditions(ids, today=to_kst(now).date())}
     rows = RaisedWarning._unscoped.filter(programme_id__in=ids, over_at=None)
     known = {(row.kind, row.target): row for row in rows}
@@ -37,7 +39,7 @@ def watch(programme_ids: Iterable[UUID], *, now: datetime) -> int:
     for place in sorted(known.keys() - found.keys()):
         _close(known[place], by=by, now=now)
     for place in sorted(found.keys() - known.keys()):
-        _raise(found[place], by=by, now=now)
+        _raise(found[place], keys[found[place].programme_id], by=by, now=now)
     return len(found.keys() ^ known.keys())
 
 
@@ -47,11 +49,12 @@ def watch_everything(*, now: datetime) -> int:
     return watch(FundedProgramme._unscoped.values_list("id", flat=True), now=now)
 
 
-def _raise(one: WarningView, *, by: Actor, now: datetime) -> None:
+def _raise(one: WarningView, key: str, *, by: Actor, now: datetime) -> None:
     alert = raise_alert(
         kind=one.kind,
         severity=one.severity,
         text=one.sentence[:LONGEST],
+        url=place_of(one.page, key),
         is_simulated=one.is_simulated,
         by=by,
         now=now,

@@ -11,9 +11,9 @@ from ninja import Router, Status
 
 from hanseong.core.documents.plain import as_json
 from hanseong.core.permissions import actor_of, requires
+from hanseong.core.shell.asked import needed_quarter
 from hanseong.pledges import permissions
 from hanseong.pledges.api.bodies import ChangeBody, ChangeDecisionBody
-from hanseong.pledges.forms.asked import needed_quarter
 from hanseong.pledges.selectors import history, sheets
 from hanseong.pledges.services.decide_change import decide_change
 from hanseong.pledges.services.request_change import request_change

@@ -12,10 +12,10 @@ from ninja import Router
 from hanseong.core.documents.plain import as_json
 from hanseong.core.people.sessions import source_ip
 from hanseong.core.permissions import actor_of, requires
+from hanseong.core.shell.asked import asked_quarter
 from hanseong.pledges import permissions
 from hanseong.pledges.api.bodies import DecisionBody
 from hanseong.pledges.domain.findings import Decision
-from hanseong.pledges.forms.asked import asked_quarter
 from hanseong.pledges.selectors import findings
 from hanseong.pledges.selectors.contacts import log_findings_read
 from hanseong.pledges.services.decide_irregularity import decide_irregularity

@@ -11,8 +11,8 @@ from ninja.params import functions as words
 
 from hanseong.core.documents.plain import as_json
 from hanseong.core.permissions import actor_of, requires
+from hanseong.core.shell.asked import asked_quarter, needed_quarter
 from hanseong.pledges import permissions
-from hanseong.pledges.forms.asked import asked_quarter, needed_quarter
 from hanseong.pledges.selectors import differences, evidence, history, warnings
 
 router = Router()

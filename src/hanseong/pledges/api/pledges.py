@@ -11,8 +11,8 @@ from ninja import Query, Router
 from hanseong.core.documents.plain import as_json
 from hanseong.core.people.sessions import source_ip
 from hanseong.core.permissions import actor_of, requires
+from hanseong.core.shell.asked import asked_quarter, asked_whole
 from hanseong.pledges import permissions
-from hanseong.pledges.forms.asked import asked_quarter, asked_whole
 from hanseong.pledges.forms.filters import PledgeFilter, filtered
 from hanseong.pledges.selectors import pledge_list, pledge_page, sheet_files, summaries
 

@@ -13,9 +13,9 @@ from ninja import Router, Status
 from hanseong.core.documents.plain import as_json
 from hanseong.core.errors import Invalid
 from hanseong.core.permissions import actor_of, requires
+from hanseong.core.shell.asked import needed_quarter
 from hanseong.pledges import permissions
 from hanseong.pledges.api.bodies import QuarterBody
-from hanseong.pledges.forms.asked import needed_quarter
 from hanseong.pledges.selectors import reporting, terms
 from hanseong.pledges.services.open_quarter import open_quarter
 

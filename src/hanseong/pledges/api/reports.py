@@ -12,12 +12,12 @@ from ninja import Router
 
 from hanseong.core.documents.plain import as_json
 from hanseong.core.permissions import actor_of, requires
+from hanseong.core.shell.asked import needed_quarter
 from hanseong.pledges import permissions
 from hanseong.pledges.api.bodies import EditBody, ReasonBody, ReportBody
 from hanseong.pledges.domain.edits import AddEntry, AnyEdit, Edit, RemoveEntry
 from hanseong.pledges.domain.payload import to_payload
 from hanseong.pledges.domain.workflow import ReportState
-from hanseong.pledges.forms.asked import needed_quarter
 from hanseong.pledges.forms.etags import etag, version_of
 from hanseong.pledges.selectors import sheets
 from hanseong.pledges.selectors.sheets import SheetView

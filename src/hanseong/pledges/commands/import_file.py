@@ -63,8 +63,8 @@ def _import(
 ) -> list[Any]:
     from django.utils import timezone
 
+    from hanseong.core.shell.asked import quarter_option
     from hanseong.pledges.commands.acting import acting
-    from hanseong.pledges.forms.asked import asked_quarter
     from hanseong.pledges.services.import_sheet import import_document
 
     name, user, quarter, reason = said
@@ -75,7 +75,7 @@ def _import(
         by=acting(user),
         now=timezone.now(),
         filename=name,
-        quarter=asked_quarter(quarter),
+        quarter=quarter_option(quarter),
         reason=reason,
     )
 

@@ -15,11 +15,11 @@ def list_pledges(term: int | None, quarter: str, user: str, *, as_json: bool) ->
     from django.utils import timezone
 
     from hanseong.core.money import millions_from_won
+    from hanseong.core.shell.asked import quarter_option
     from hanseong.pledges.commands.acting import acting, echo_json
-    from hanseong.pledges.forms.asked import asked_quarter
     from hanseong.pledges.selectors.pledge_list import pledges
 
-    rows = pledges(acting(user), term=term, quarter=asked_quarter(quarter), now=timezone.now())
+    rows = pledges(acting(user), term=term, quarter=quarter_option(quarter), now=timezone.now())
     if as_json:
         echo_json(
             [

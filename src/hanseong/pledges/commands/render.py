@@ -30,19 +30,19 @@ def render(  # noqa: PLR0913, PLR0917 - click passes one argument per option
 ) -> None:
     """Write the sheet of pledge NO (I-①-3, also typed I-1-3) to a file.
 
-    Exit 2 when the path cannot be written, 3 when there is no such pledge or quarter.
+    Exit 2 when the path cannot be written or --quarter is no quarter, 3 without such a pledge or quarter.
     """
     from django.utils import timezone
 
+    from hanseong.core.shell.asked import asked_whole, quarter_option
     from hanseong.pledges.commands.acting import acting
-    from hanseong.pledges.forms.asked import asked_quarter, asked_whole
     from hanseong.pledges.selectors.sheet_files import SheetWanted, sheet_file
 
     wanted = SheetWanted(
         no=no,
         fmt=fmt,
         mode=mode or "current",  # type: ignore[arg-type]  # click gave one of the two
-        quarter=asked_quarter(quarter),
+        quarter=quarter_option(quarter),
         term=asked_whole(term, field="term"),
         table=table,
     )

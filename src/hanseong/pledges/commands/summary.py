@@ -16,13 +16,13 @@ import click
 def summary(no: str, as_of: str, term: int | None, user: str, *, as_json: bool) -> None:
     """Sum up pledge NO (I-①-3, also typed I-1-3), in million won.
 
-    Exit 3 when there is no such pledge or nothing was reported by then.
+    Exit 2 when --as-of names no quarter, 3 when there is no such pledge or nothing was reported by then.
     """
+    from hanseong.core.shell.asked import quarter_option
     from hanseong.pledges.commands.acting import acting, echo_json
-    from hanseong.pledges.forms.asked import asked_quarter
     from hanseong.pledges.selectors import summaries
 
-    found = summaries.summary(acting(user), no, as_of=asked_quarter(as_of), term=term)
+    found = summaries.summary(acting(user), no, as_of=quarter_option(as_of), term=term)
     if as_json:
         echo_json(found)
         return

@@ -17,7 +17,10 @@ from hanseong.pledges.selectors.terms import terms
 
 @transaction.atomic
 def load(*, now: datetime) -> None:
-    """Enter the demo once; does nothing where there are terms already. Needs the demo's people."""
+    """Enter the pledges once; does nothing where there are terms already. Needs the demo's people.
+
+    Their quarters are loaded by ``demo.quarters``, once the ledger holds the money that they report.
+    """
     if terms():
         return
     old = load_history(now=now)

@@ -19,8 +19,11 @@ from hanseong.pledges.demo.sheet_edits import first_edits, quarter_edits
 from hanseong.pledges.demo.voices import load_voices
 from hanseong.pledges.domain.edits import AnyEdit
 from hanseong.pledges.domain.terms import TermPeriod, term_of
-from hanseong.pledges.selectors.pledge_page import reports
+from hanseong.pledges.selectors.books import proposals
+from hanseong.pledges.selectors.pledge_page import pledge, reports
+from hanseong.pledges.selectors.reporting import quarters
 from hanseong.pledges.selectors.sheets import SheetView, sheet
+from hanseong.pledges.selectors.terms import terms
 from hanseong.pledges.services.bind_indicator import bind_indicator
 from hanseong.pledges.services.carry_pledge import carry_pledge
 from hanseong.pledges.services.create_pledge import create_pledge
@@ -44,14 +47,35 @@ class Entered:
 
 
 def load_running_term(*, history: UUID, now: datetime) -> None:
-    """Enter the term that contains ``now`` with its pledges, quarters and voices."""
+    """Enter the term that contains ``now`` with its pledges; quarters come later (``load_quarters``)."""
     today = Quarter.of(to_kst(now).date())
-    term = term_of(today)
-    begins = min(_at(term.period.start, 9), now)
+    begins = min(_at(term_of(today).period.start, 9), now)
     term_id = open_term(quarter=today, by=planner(now), now=begins)
+    data = _data()
+    for facts in data["pledges"]:
+        _enter(facts, data, term_id, history, now=begins)
+
+
+def _data() -> dict[str, Any]:
     text = (resources.files("hanseong.pledges") / "data" / "demo_pledges.yaml").read_text(encoding="utf-8")
-    data = yaml.safe_load(text)
-    entered = [_enter(facts, data, term_id, history, now=begins) for facts in data["pledges"]]
+    found: dict[str, Any] = yaml.safe_load(text)
+    return found
+
+
+def load_quarters(*, now: datetime) -> None:
+    """Report on the pledges of the running term: past quarters published, the open one, residents' voices.
+
+    Reads what the ledger holds by then. Does nothing where a quarter was opened, or nothing entered.
+    """
+    today = Quarter.of(to_kst(now).date())
+    term, by = term_of(today), planner(now)
+    opened = next((one for one in terms() if one.number == term.number), None)
+    if opened is None or quarters(by, term=term.number):
+        return
+    term_id = opened.id
+    entered = [
+        Entered(pledge(by, facts["number"], term=term.number).id, facts) for facts in _data()["pledges"]
+    ]
     past = list(Quarter.of(term.period.start).until(today))[:-1][-_MOST_PAST:]
     for position, quarter in enumerate(past):
         _past_quarter(entered, term, term_id, (position, quarter), now=now)
@@ -61,12 +85,12 @@ def load_running_term(*, history: UUID, now: datetime) -> None:
 
 def _enter(
     facts: dict[str, Any], data: dict[str, Any], term_id: UUID, history: UUID, *, now: datetime
-) -> Entered:
+) -> None:
     by = planner(now)
     goal_sign, area_sign, _number = facts["number"].split("-")
     goal, area = data["goals"][goal_sign], data["areas"][f"{goal_sign}-{area_sign}"]
     if "carried" in facts:
-        made = carry_pledge(
+        carry_pledge(
             pledge_id=history,
             term_id=term_id,
             management_number=facts["number"],
@@ -76,10 +100,10 @@ def _enter(
             by=by,
             now=now,
         )
-        return Entered(made, facts)
+        return
     owner = department(facts["department"])
     desks = {team.code: team.id for team in teams(now, owner.id)}
-    made = create_pledge(
+    create_pledge(
         term_id=term_id,
         management_number=facts["number"],
         title=facts["title"],
@@ -93,7 +117,6 @@ def _enter(
         by=by,
         now=now,
     )
-    return Entered(made, facts)
 
 
 def _past_quarter(
@@ -108,6 +131,8 @@ def _past_quarter(
         rows = one.facts["quarters"][position] if position < len(one.facts["quarters"]) else []
         cast = cast_of(one.facts["department"], now)
         _fill(one, term, quarter, rows, by=cast.officer, now=at)
+        if one.facts.get("from_ledger"):
+            _take_from_ledger(one, quarter, by=cast.officer, now=at)
         if position == 0:
             _bind(one, by=cast.officer, now=at)
         walk(_report(one, quarter, cast), cast, to="published", start=at, now=now)
@@ -159,6 +184,19 @@ def _fill(  # noqa: PLR0913 - one quarter of one pledge, by whom and when
     save_report(report_id=view.report.id, version=view.report.version, edits=edits, by=by, now=now)
 
 
+def _take_from_ledger(one: Entered, quarter: Quarter, *, by: Actor, now: datetime) -> None:
+    """The programmes' executed amounts as the ledger's records say; the year's sum follows from the rows."""
+    view = _sheet(one, quarter, by)
+    found = proposals(view.pledge, view.sheet)
+    take = [p.key for p in found if p.place.programme and p.place.stage == "executed" and not p.is_exact]
+    if not take:
+        return
+    save_report(report_id=view.report.id, version=view.report.version, edits=[], take=take, by=by, now=now)
+    again = _sheet(one, quarter, by)
+    edits = list(quarter_edits(one.facts, again.sheet, quarter, []))
+    save_report(report_id=again.report.id, version=again.report.version, edits=edits, by=by, now=now)
+
+
 def _sheet(one: Entered, quarter: Quarter, by: Actor) -> SheetView:
     return sheet(by, str(one.id), quarter=quarter)
 
@@ -168,8 +206,7 @@ def _report(one: Entered, quarter: Quarter, cast: Cast) -> UUID:
 
 
 def _bind(one: Entered, *, by: Actor, now: datetime) -> None:
-    wanted = one.facts.get("indicator")
-    if wanted is not None:
+    for wanted in one.facts.get("indicators", ()):
         key = _sheet(one, _first_quarter(one, by), by).sheet.programmes[wanted["programme"]].key
         bind_indicator(pledge_id=one.id, programme_key=key, indicator_key=wanted["key"], by=by, now=now)
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from hanseong.core.calendar import Quarter, to_kst
 from hanseong.core.people.selectors import actor_named
+from hanseong.core.residents import Behalf, CaseChannel
 from hanseong.pledges.demo.cast import planner
 from hanseong.pledges.selectors.pledge_page import pledge, reports
 from hanseong.pledges.selectors.sheets import sheet
@@ -21,6 +22,7 @@ from hanseong.pledges.services.write_comment import write_comment
 QUESTION = "둘레길 로봇을 저녁에도 볼 수 있나요? 밤길이 어두워 걱정입니다."
 ANSWER = "지금은 오후 6시까지 다닙니다. 겨울 시험운행 뒤에 저녁 운행을 정해 알려 드리겠습니다."
 WAITING = "우리 동네 배움터에도 코딩 수업을 열어 주세요."
+ENTERED = "눈이 어두워 전화로 말씀드립니다. 공약 책자를 큰 글씨로도 받아 보고 싶습니다."
 REASON = "신청이 계획보다 많아 목표를 늘리려 합니다."
 
 
@@ -50,6 +52,12 @@ def _comments(published: Sequence[UUID], *, now: datetime) -> None:
     first = write_comment(pledge_id=published[0], text=QUESTION, by=resident, now=asked)
     moderate_comment(comment_id=first, show=True, by=moderator, now=asked + timedelta(hours=2))
     answer_comment(comment_id=first, text=ANSWER, by=planner(now), now=asked + timedelta(days=1))
+    told = now - timedelta(days=2)
+    behalf = Behalf(CaseChannel.PHONE, "가온별")
+    entered = write_comment(
+        pledge_id=published[0], text=ENTERED, behalf=behalf, by=actor_named("desk-officer", now), now=told
+    )
+    moderate_comment(comment_id=entered, show=True, by=moderator, now=told + timedelta(hours=3))
     write_comment(pledge_id=published[-1], text=WAITING, by=resident, now=now - timedelta(hours=5))
 
 

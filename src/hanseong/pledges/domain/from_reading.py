@@ -30,6 +30,7 @@ from hanseong.pledges.domain.content import (
 from hanseong.pledges.domain.reading import Printed, ResultRow, SheetReading
 from hanseong.pledges.domain.words import code_of
 
+NO_TITLE = "(공약명 없음)"  # where no title is printed
 _MOVED_DATE = frozenset({"DATE_INVALID"})
 
 
@@ -86,7 +87,7 @@ class _Reader:
         }
         return Head(
             key="head",
-            title=top.title.text.strip(),
+            title=top.title.text.strip() or NO_TITLE,
             management_no=top.management_no,
             goal_text=_text(top.goal),
             area_text=_text(top.area),

@@ -43,3 +43,8 @@ def number_order(management_no: str) -> int:
     goal, area, number = parts(management_no)
     digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", number))
     return sign_order(goal) * 100_000 + sign_order(area) * 1_000 + int(digits or 0)
+
+
+def programme_key(term: int, number: str, programme: str) -> str:
+    """How the house names a unit programme across rooms: ``9/I-1-1/p1``; ``number`` is a folded key."""
+    return f"{term}/{number}/{programme}"

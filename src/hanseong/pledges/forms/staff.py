@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hanseong.core.errors import Invalid
+from hanseong.core.shell.asked import needed_quarter
 from hanseong.pledges.domain.findings import Decision
-from hanseong.pledges.forms.asked import needed_quarter
 
 _REASON = 500
 
@@ -124,6 +124,22 @@ class BindForm(forms.Form):
             field.choices = [("", _("고르십시오")), *found]
 
 
+class MismatchForm(forms.Form):
+    """What is to become of a published quarter whose records moved; both ways need a reason."""
+
+    decision = forms.ChoiceField(
+        label=_("결정"),
+        choices=[("correct", _("정정 시작")), ("waive", _("게시된 그대로 둠"))],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("사유"),
+        max_length=_REASON,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("정정하면 사유가 정정본과 함께 공개됩니다."),
+    )
+
+
 class CommentForm(forms.Form):
     """A resident's comment."""
 
@@ -133,6 +149,18 @@ class CommentForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
         help_text=_("다른 사람의 이름이나 전화번호 같은 개인정보는 적지 마십시오. 확인을 거쳐 공개됩니다."),
     )
+
+
+class EnteredCommentForm(CommentForm):
+    """A comment that staff enter for somebody: on which pledge."""
+
+    pledge = forms.ChoiceField(label=_("공약"))
+    field_order = ("pledge", "text")
+
+    def __init__(self, pledges: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["pledge"]
+        chosen.choices = [("", _("고르십시오")), *pledges]
 
 
 class AnswerForm(forms.Form):

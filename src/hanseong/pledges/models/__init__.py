@@ -1,5 +1,6 @@
 """The rows of the room. Working rows belong to an open report; a published quarter lives in its snapshot."""
 
+from hanseong.pledges.models.amounts import EvidenceMismatch, FrozenAmount, RecordWatch
 from hanseong.pledges.models.changes import ChangeRequest
 from hanseong.pledges.models.comments import Comment
 from hanseong.pledges.models.evidence import EvidenceReading, IndicatorBinding
@@ -18,7 +19,9 @@ __all__ = [
     "ChangeRequest",
     "Comment",
     "Contact",
+    "EvidenceMismatch",
     "EvidenceReading",
+    "FrozenAmount",
     "Goal",
     "IndicatorBinding",
     "IrregularityRecord",
@@ -31,6 +34,7 @@ __all__ = [
     "QuarterReport",
     "QuarterlyResult",
     "ReceivedDocument",
+    "RecordWatch",
     "Reminder",
     "ReportingQuarter",
     "ResultAmount",

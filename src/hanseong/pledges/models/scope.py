@@ -7,30 +7,14 @@ Owner and supporting departments see their own drafts; everybody else sees what 
 from __future__ import annotations
 
 from typing import TypeVar
-from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 
-from hanseong.core.permissions import Actor, Role
-
-EVERY_DRAFT = (Role.PLANNING, Role.MAYOR_OFFICE, Role.ADMIN, Role.ANALYST)
-OWN_DRAFTS = (Role.OFFICER, Role.HEAD)
+from hanseong.core.permissions import Actor
+from hanseong.core.permissions.reach import own_departments, sees_everything
 
 _M = TypeVar("_M", bound=models.Model)
-
-
-def sees_every_draft(actor: Actor) -> bool:
-    """Whether nothing in the room is hidden from the actor."""
-    return actor.is_system or any(actor.has(role) for role in EVERY_DRAFT)
-
-
-def own_departments(actor: Actor) -> frozenset[UUID]:
-    """The departments whose drafts the actor works on."""
-    found: set[UUID] = set()
-    for role in OWN_DRAFTS:
-        found |= actor.departments(role)
-    return frozenset(found)
 
 
 class Visible(models.Manager[_M]):
@@ -46,7 +30,7 @@ class Visible(models.Manager[_M]):
 
     def visible_to(self, actor: Actor) -> models.QuerySet[_M]:
         """The rows this actor may know of."""
-        if sees_every_draft(actor):
+        if sees_everything(actor):
             return self.all()
         allowed = self._public
         departments = own_departments(actor)

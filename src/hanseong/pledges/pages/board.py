@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hanseong.core.calendar import Quarter
 from hanseong.core.errors import HanseongError
 from hanseong.core.permissions import actor_of, may, refusal, requires
+from hanseong.core.shell.asked import asked_quarter, needed_quarter
+from hanseong.core.shell.forms import posted
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.terms import term_of
-from hanseong.pledges.forms.asked import asked_quarter, needed_quarter
 from hanseong.pledges.forms.staff import OpenQuarterForm
-from hanseong.pledges.pages.frame import posted
-from hanseong.pledges.selectors import pledge_list, reporting, terms
+from hanseong.pledges.selectors import mismatches, pledge_list, reporting, terms
 from hanseong.pledges.selectors.reporting import QuarterView
 from hanseong.pledges.services.open_quarter import open_quarter
 from hanseong.pledges.services.remind import remind, remind_all
@@ -49,6 +49,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "rows": pledge_list.pledges(actor, term=chosen.term, quarter=chosen.quarter, now=now)
         if chosen
         else [],
+        "moved": mismatches.open_of_quarter(actor, chosen.quarter) if chosen else frozenset(),
         "may_open": may(actor, permissions.OPEN_QUARTER),
     }
     return render(request, "pledges/board.html", data, status=422 if form.errors else 200)

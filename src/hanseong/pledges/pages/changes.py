@@ -14,15 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hanseong.core.errors import HanseongError
 from hanseong.core.permissions import actor_of, may, refusal, requires
+from hanseong.core.shell.asked import asked_quarter
+from hanseong.core.shell.forms import posted
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.content import KINDS, QuarterSheet, field_names
 from hanseong.pledges.domain.fixed import is_fixed_cell
 from hanseong.pledges.domain.plain import plain
-from hanseong.pledges.forms.asked import asked_quarter
 from hanseong.pledges.forms.staff import ChangeDecisionForm, ChangeForm
 from hanseong.pledges.pages import words
 from hanseong.pledges.pages.differences import text_of
-from hanseong.pledges.pages.frame import address, asked_term, frame, pledge_of, posted
+from hanseong.pledges.pages.frame import address, asked_term, frame, pledge_of
 from hanseong.pledges.selectors import history, sheets
 from hanseong.pledges.selectors.history import ChangeView
 from hanseong.pledges.services.decide_change import decide_change

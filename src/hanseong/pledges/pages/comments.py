@@ -14,14 +14,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hanseong.core.errors import HanseongError
-from hanseong.core.permissions import actor_of, may, refusal, requires
+from hanseong.core.permissions import actor_of, may, requires
+from hanseong.core.residents import case_of, typing_first
+from hanseong.core.shell.forms import posted, refusals_in
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.masking import suspects
 from hanseong.pledges.forms.staff import AnswerForm, CommentForm, ModerationForm
 from hanseong.pledges.pages import words
-from hanseong.pledges.pages.frame import address, asked_term, frame, pledge_of, posted
+from hanseong.pledges.pages.frame import address, asked_term, frame, pledge_of
 from hanseong.pledges.selectors import comments as said
-from hanseong.pledges.selectors.comments import CommentView
+from hanseong.pledges.selectors.comments import CASE, CommentView
 from hanseong.pledges.services.answer_comment import answer_comment
 from hanseong.pledges.services.moderate_comment import moderate_comment
 from hanseong.pledges.services.write_comment import write_comment
@@ -73,26 +75,22 @@ def comments(request: HttpRequest, no: str) -> HttpResponse:
     """The comments of a pledge; writing needs a sign-in and waits for a moderator."""
     actor, term = actor_of(request), asked_term(request)
     found = pledge_of(request, no)
-    form = CommentForm(posted(request))
-    if request.method == "POST":
-        denied = refusal(request, permissions.COMMENT)
-        if denied is not None:
-            return denied
-        if form.is_valid():
-            try:
-                write_comment(
-                    pledge_id=found.id, text=form.cleaned_data["text"], by=actor, now=timezone.now()
-                )
-            except HanseongError as error:
-                form.add_error("text", str(error))
-            else:
-                messages.success(request, _("의견을 받았습니다. 담당자가 확인한 뒤 이곳에 공개합니다."))
-                return redirect(address("comments", found.number, term))
+    form = CommentForm(posted(request), initial={"text": typing_first.typed_before(request)})
+    if request.method == "POST" and form.is_valid():
+        if not may(actor, permissions.COMMENT):
+            return typing_first.to_sign_in(request, permissions.COMMENT, form.cleaned_data["text"], "#write")
+        with refusals_in(form):
+            made = write_comment(
+                pledge_id=found.id, text=form.cleaned_data["text"], by=actor, now=timezone.now()
+            )
+            _thank(request, made)
+            return typing_first.used(request, redirect(address("comments", found.number, term)))
     own = [row for row in said.own(actor, no, term=term) if row.state != "shown"]
     shown = said.comments(actor, no, term=term)
     data = frame(request, found, "comments") | {
         "form": form,
         "may_write": may(actor, permissions.COMMENT),
+        "was_kept": bool(form.initial.get("text")) and may(actor, permissions.COMMENT),
         "thread": thread(shown),
         "own": thread(own, with_state=True),
         "may_answer": permissions.may_on(
@@ -102,6 +100,16 @@ def comments(request: HttpRequest, no: str) -> HttpResponse:
         "answer_form": AnswerForm(),
     }
     return render(request, "pledges/comments.html", data, status=422 if form.errors else 200)
+
+
+def _thank(request: HttpRequest, comment_id: UUID) -> None:
+    """Say that it came in, to a resident with the number under which it can be found again."""
+    receipt = case_of(CASE, comment_id)
+    if receipt is None:
+        messages.success(request, _("의견을 받았습니다. 담당자가 확인한 뒤 이곳에 공개합니다."))
+    else:
+        sentence = _("의견을 받았습니다. 접수번호 %(number)s: 진행 상황과 답변은 ‘내 접수’에서 봅니다.")
+        messages.success(request, sentence % {"number": receipt.spelled})
 
 
 @require_POST

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hanseong.core.permissions import requires
+from hanseong.core.shell.asked import asked_quarter
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.summary import summarize
-from hanseong.pledges.forms.asked import asked_quarter
 from hanseong.pledges.pages.frame import frame, pledge_of, printed_page, readable_sheet
 from hanseong.pledges.pages.words import FIGURES
 

@@ -10,18 +10,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from hanseong.core.access.reasons import reason_or_page
 from hanseong.core.errors import Invalid
 from hanseong.core.people.sessions import source_ip
 from hanseong.core.permissions import actor_of, may, requires
+from hanseong.core.shell.asked import asked_quarter
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.opendata import LICENCE, FeedEntry, FeedHead, atom_feed
-from hanseong.pledges.forms.asked import asked_quarter
 from hanseong.pledges.pages import words
 from hanseong.pledges.pages.frame import address, asked_term, frame, pledge_of, readable_sheet
 from hanseong.pledges.selectors import feed as published
-from hanseong.pledges.selectors.sheet_files import SheetWanted, sheet_file
+from hanseong.pledges.selectors.sheet_files import SheetWanted, names_people, sheet_file
 
 MODES = ("current", "as-printed", "corrected")
 WITH_TEXT = (("hwpx", "HWPX"), ("pdf", "PDF"), ("html", "HTML"), ("xlsx", "XLSX"), ("txt", "TXT"))
@@ -73,10 +74,10 @@ def downloads(request: HttpRequest, no: str) -> HttpResponse:
     return render(request, "pledges/downloads.html", data)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(permissions.VIEW)
 def file(request: HttpRequest, no: str) -> HttpResponse:
-    """One file, as an attachment."""
+    """One file, as an attachment; one that names officials asks why first."""
     said = request.GET
     mode = said.get("mode", "current")
     if mode not in MODES:
@@ -91,7 +92,13 @@ def file(request: HttpRequest, no: str) -> HttpResponse:
         term=asked_term(request),
         table=said.get("table") or "results",
     )
-    made = sheet_file(actor_of(request), wanted, now=timezone.now(), source_ip=source_ip(request))
+    actor, reason = actor_of(request), ""
+    if names_people(actor, wanted):
+        answered = reason_or_page(request, what=_("담당자의 이름과 전화번호가 있는 관리카드"))
+        if not isinstance(answered, str):
+            return answered
+        reason = answered
+    made = sheet_file(actor, wanted, now=timezone.now(), source_ip=source_ip(request), reason=reason)
     response = HttpResponse(made.content, content_type=made.media_type)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(made.filename)}"
     response["X-Content-Type-Options"] = "nosniff"

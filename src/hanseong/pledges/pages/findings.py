@@ -18,9 +18,9 @@ from django.views.decorators.http import require_POST, require_safe
 from hanseong.core.errors import HanseongError, NotVisible
 from hanseong.core.people.sessions import source_ip
 from hanseong.core.permissions import actor_of, requires
+from hanseong.core.shell.asked import asked_quarter, asked_uuid, asked_whole
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.findings import Decision
-from hanseong.pledges.forms.asked import asked_quarter, asked_uuid, asked_whole
 from hanseong.pledges.forms.staff import DecisionForm
 from hanseong.pledges.pages import words
 from hanseong.pledges.pages.codes import TITLES

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,20 +13,11 @@ from django.utils.translation import pgettext_lazy
 from hanseong.core.calendar import Quarter
 from hanseong.core.errors import NotVisible
 from hanseong.core.permissions import actor_of, may
+from hanseong.core.shell.asked import asked_quarter, asked_whole
+from hanseong.core.shell.tabs import Tab
 from hanseong.pledges import permissions
-from hanseong.pledges.forms.asked import asked_quarter, asked_whole
 from hanseong.pledges.selectors import pledge_page, received, sheets
 from hanseong.pledges.selectors.views import PledgeView, SheetView
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One page about the pledge."""
-
-    label: str
-    url: str
-    is_current: bool
-    count: int | None = None
 
 
 def address(name: str, no: str, term: int | None = None, **query: object) -> str:
@@ -126,8 +116,3 @@ def _tabs(  # noqa: PLR0913, PLR0917 - one row of a table each
         except NoReverseMatch:  # a public site has no staff pages
             continue
         yield Tab(str(label), url, name == here)
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form was sent; None where none was (an empty body is still one that was sent)."""
-    return request.POST if request.method == "POST" else None

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hanseong.core.permissions import actor_of, requires
+from hanseong.core.shell.asked import asked_quarter
 from hanseong.pledges import permissions
-from hanseong.pledges.forms.asked import asked_quarter
 from hanseong.pledges.pages.changes import change_shown
 from hanseong.pledges.pages.differences import shown
 from hanseong.pledges.pages.frame import address, asked_term, frame, pledge_of

@@ -18,14 +18,16 @@ from hanseong.core.calendar import Quarter
 from hanseong.core.documents.received import Received
 from hanseong.core.errors import HanseongError, Invalid, NotVisible
 from hanseong.core.permissions import Role, actor_of, requires
+from hanseong.core.shell.asked import asked_quarter
+from hanseong.core.shell.forms import posted
 from hanseong.pledges import permissions
+from hanseong.pledges.domain.from_reading import NO_TITLE
 from hanseong.pledges.domain.numbers import number_key
 from hanseong.pledges.domain.reading import SheetReading
 from hanseong.pledges.domain.rules.case import in_words
 from hanseong.pledges.domain.sheet.recognition import recognize
-from hanseong.pledges.forms.asked import asked_quarter
 from hanseong.pledges.forms.staff import ImportConfirmForm, ImportForm
-from hanseong.pledges.pages.frame import address, posted
+from hanseong.pledges.pages.frame import address
 from hanseong.pledges.pages.merged import MergeShown, merge_shown
 from hanseong.pledges.selectors.merges import expected
 from hanseong.pledges.services.import_sheet import ImportOutcome, import_document
@@ -85,13 +87,16 @@ def preview(request: HttpRequest, file_id: UUID) -> HttpResponse:
     file, actor = uploads.stored_file(file_id, room=ROOM), actor_of(request)
     if file.uploaded_by_id != actor.user_id and not actor.has(Role.PLANNING):
         raise NotVisible(_("그런 파일이 없습니다."))
-    received = uploads.read_guarded(uploads.content_of(file), file.original_name)
-    readings = recognize(received)
+    try:
+        received = uploads.read_guarded(uploads.content_of(file), file.original_name)
+        readings = recognize(received)
+        sheets = [
+            found(request, reading, received.sha256, part, _said_quarter(request))
+            for part, reading in enumerate(readings)
+        ]
+    except HanseongError as error:  # a kept file meets today's limits, on a machine that may be busy
+        return _refused(request, error)
     asks_quarter = any(reading.as_of is None for reading in readings)
-    sheets = [
-        found(request, reading, received.sha256, part, _said_quarter(request))
-        for part, reading in enumerate(readings)
-    ]
     form = ImportConfirmForm(
         posted(request), asks_quarter=asks_quarter, asks_reason=any(sheet.corrects for sheet in sheets)
     )
@@ -107,6 +112,13 @@ def preview(request: HttpRequest, file_id: UUID) -> HttpResponse:
         "is_known": all(sheet.is_repeat for sheet in sheets),
     }
     return render(request, "pledges/import_preview.html", data, status=422 if form.errors else 200)
+
+
+def _refused(request: HttpRequest, error: HanseongError) -> HttpResponse:
+    """The upload page with the reason why a kept file cannot be read; another file may be chosen there."""
+    form = ImportForm()
+    refusal = _(str(error))
+    return render(request, "pledges/import.html", {"form": form, "refusal": refusal}, status=422)
 
 
 def _said_quarter(request: HttpRequest) -> Quarter | None:
@@ -173,7 +185,7 @@ def found(
         ahead = expected(actor_of(request), reading, sha256=sha256, part=part, quarter=quarter)
     return SheetFound(
         number=reading.header.management_no,
-        title=reading.header.title.text,
+        title=reading.header.title.text or NO_TITLE,
         quarter=str(reading.as_of or ""),
         programmes=len(reading.programmes),
         results=len(reading.results),

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hanseong.core.permissions import actor_of, may, requires
+from hanseong.core.shell.asked import asked_whole
 from hanseong.pledges import permissions
-from hanseong.pledges.forms.asked import asked_whole
 from hanseong.pledges.forms.filters import PledgeFilter, filtered
 from hanseong.pledges.pages import words
 from hanseong.pledges.selectors import pledge_list, terms

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 
 from hanseong.core.money import MILLION_KRW
 from hanseong.core.permissions import Actor, actor_of, requires
+from hanseong.core.shell.asked import asked_quarter
 from hanseong.pledges import permissions
-from hanseong.pledges.forms.asked import asked_quarter
 from hanseong.pledges.pages import words
 from hanseong.pledges.pages.changes import ASKED_FIELDS, cell_name
 from hanseong.pledges.pages.differences import text_of

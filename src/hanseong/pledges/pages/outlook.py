@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hanseong.core.permissions import actor_of, requires
+from hanseong.core.shell.asked import asked_quarter
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.summary import summarize
-from hanseong.pledges.forms.asked import asked_quarter
 from hanseong.pledges.pages.frame import asked_term, frame, pledge_of
 from hanseong.pledges.selectors import sheets, warnings
 

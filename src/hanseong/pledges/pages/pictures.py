@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from hanseong.core import uploads
 from hanseong.core.errors import HanseongError
 from hanseong.core.permissions import actor_of, requires
+from hanseong.core.shell.asked import asked_quarter
 from hanseong.pledges import permissions
-from hanseong.pledges.forms.asked import asked_quarter
 from hanseong.pledges.forms.staff import PictureForm
 from hanseong.pledges.pages.frame import address, asked_term, readable_sheet
 from hanseong.pledges.selectors import sheets

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from hanseong.core.documents.received import Received
 from hanseong.core.permissions import actor_of, may, requires
+from hanseong.core.shell.asked import asked_quarter
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.sheet_documents import contact_lines
-from hanseong.pledges.forms.asked import asked_quarter
 from hanseong.pledges.pages.frame import asked_term, frame, pledge_of
 from hanseong.pledges.selectors import received
 

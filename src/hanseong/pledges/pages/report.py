@@ -14,16 +14,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hanseong.core.errors import EditedMeanwhile, HanseongError, NotVisible
 from hanseong.core.permissions import Actor, actor_of, requires
+from hanseong.core.shell.asked import asked_quarter
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.workflow import ReportState
-from hanseong.pledges.forms.asked import asked_quarter
 from hanseong.pledges.forms.conflict import Clash, lost, reconcile, seal, unseal
 from hanseong.pledges.forms.sheet_form import SheetForm
 from hanseong.pledges.forms.staff import PictureForm
 from hanseong.pledges.pages.approvals import ApprovalStep, approval_steps, step_told
 from hanseong.pledges.pages.frame import address, asked_term, frame, pledge_of
 from hanseong.pledges.pages.parts import sheet_parts
-from hanseong.pledges.selectors import findings, history, sheets
+from hanseong.pledges.pages.proposals import ProposalsShown, asked_to_take, shown
+from hanseong.pledges.selectors import books, findings, history, mismatches, sheets
 from hanseong.pledges.selectors.views import SheetView
 from hanseong.pledges.services.amend_report import amend_report
 from hanseong.pledges.services.head_approve import head_approve
@@ -78,11 +79,14 @@ def _save(request: HttpRequest, no: str, view: SheetView) -> HttpResponse:
         return _conflict(request, view)
     if not form.is_valid():
         return render(request, "pledges/report.html", _context(request, view, form), status=422)
+    proposals = books.proposals(view.pledge, view.sheet) if "take" in request.POST else []
+    take = asked_to_take(request.POST, proposals, is_fixed=view.pledge.is_fixed)
     try:
         save_report(
             report_id=view.report.id,
             version=version,
             edits=form.edits,
+            take=take,
             by=actor_of(request),
             now=timezone.now(),
         )
@@ -92,8 +96,14 @@ def _save(request: HttpRequest, no: str, view: SheetView) -> HttpResponse:
     except HanseongError as error:
         form.add_error(None, str(error))
         return render(request, "pledges/report.html", _context(request, view, form), status=error.http_status)
-    messages.success(request, _("저장했습니다.") if form.edits else _("바뀐 것이 없습니다."))
-    return redirect(_here(request, view))
+    messages.success(request, _told(len(form.edits), len(take)))
+    return redirect(_here(request, view) + ("#records" if take else ""))
+
+
+def _told(edits: int, taken: int) -> str:
+    if taken:
+        return _("기록의 금액 %(count)d개를 넣어 저장했습니다.") % {"count": taken}
+    return _("저장했습니다.") if edits else _("바뀐 것이 없습니다.")
 
 
 def _conflict(request: HttpRequest, view: SheetView) -> HttpResponse:
@@ -102,7 +112,9 @@ def _conflict(request: HttpRequest, view: SheetView) -> HttpResponse:
     saved = saved_form.initial_texts()
     base = unseal(request.POST.get("base", ""))
     typed = {
-        name: str(request.POST.get(name, "")) for name in request.POST if name not in ("version", "base")
+        name: str(request.POST.get(name, ""))
+        for name in request.POST
+        if name not in ("version", "base", "take")
     }
     merged, names = reconcile(base, typed, saved)
     clashes = [Clash(name, str(saved_form[name].label), merged[name], saved[name]) for name in names]
@@ -128,6 +140,13 @@ def _context(request: HttpRequest, view: SheetView, form: SheetForm) -> dict[str
         "parts": sheet_parts(view.sheet),
         "is_editable": view.report.state in EDITABLE and is_own,
         "is_own": is_own,
+        "proposals": _proposals(view) if view.source == "rows" else None,
+        "mismatches": [
+            one for one in mismatches.mismatches(actor, no, quarter=quarter, term=term) if one.over_at is None
+        ]
+        if view.source == "snapshot"
+        else [],
+        "evidence_url": address("evidence", no, term, quarter=quarter),
         "approval": approval_steps(view.report, steps, view.pledge.owner, timezone.now()),
         "steps": steps,
         "actions": actions_of(actor, view),
@@ -138,6 +157,11 @@ def _context(request: HttpRequest, view: SheetView, form: SheetForm) -> dict[str
         "changes_url": address("changes", no, term, quarter=quarter),
         "step_url": address("step", no, term, quarter=quarter),
     }
+
+
+def _proposals(view: SheetView) -> ProposalsShown | None:
+    """What records propose for a sheet that is still worked on; whoever approves it sees the same."""
+    return shown(books.proposals(view.pledge, view.sheet), is_fixed=view.pledge.is_fixed)
 
 
 def actions_of(actor: Actor, view: SheetView) -> list[tuple[str, str, str, bool]]:

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from hanseong.core.errors import NotVisible
 from hanseong.core.permissions import actor_of, requires
+from hanseong.core.shell.asked import asked_quarter
 from hanseong.core.shell.domain import formats
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.content import Head
 from hanseong.pledges.domain.summary import summarize
-from hanseong.pledges.forms.asked import asked_quarter
 from hanseong.pledges.pages.changes import change_shown
 from hanseong.pledges.pages.frame import (
     address,

@@ -24,6 +24,7 @@ _TABLES: dict[str, dict[str, tuple[words.Word, str]]] = {
     "schedule": words.SCHEDULE_STATES,
     "severity": words.SEVERITIES,
     "decision": words.DECISIONS,
+    "outcome": words.OUTCOMES,
 }
 _WORDS: dict[str, dict[str, words.Word]] = {
     "confidence": words.CONFIDENCES,
@@ -34,6 +35,8 @@ _WORDS: dict[str, dict[str, words.Word]] = {
     "kind": words.KINDS,
     "field": words.FIELDS,
     "code": codes.TITLES,
+    "money": words.MONEY,
+    "source": words.SOURCES,
 }
 
 

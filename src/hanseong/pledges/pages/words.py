@@ -131,6 +131,22 @@ MONEY: dict[str, Word] = {
     "carried_over": _("이월"),
     "refunded": _("반납"),
 }
+SOURCES: dict[str, Word] = {"hanseong.ledger": _("예산·계약 기록"), "hanseong.pledges": _("공약 관리카드")}
+STANDINGS: dict[str, tuple[Word, str]] = {
+    "exact": (_("같음"), "success"),
+    "rounded": (_("반올림하면 같음"), "success"),
+    "partial": (_("기록은 일부"), "neutral"),
+    "differs": (_("기록과 다름"), "warning"),
+    "missing": (_("적지 않음"), "warning"),
+    "empty": (_("없음"), "neutral"),
+}
+OUTCOMES: dict[str, tuple[Word, str]] = {
+    "": (_("결정 전"), "warning"),
+    "vanished": (_("까닭이 없어짐"), "success"),
+    "corrected": (_("정정을 시작함"), "info"),
+    "waived": (_("사유 적고 넘김"), "neutral"),
+    "superseded": (_("게시가 철회됨"), "neutral"),
+}
 CLASSES: dict[str, Word] = {
     "new": _("신규"),
     "continuing": _("계속"),

@@ -46,10 +46,12 @@ def contacts(  # noqa: PLR0913 - which sheet, for whom, from where
     ]
 
 
-def log_document_read(actor: Actor, report_id: UUID, *, now: datetime, source_ip: str = "") -> None:
+def log_document_read(
+    actor: Actor, report_id: UUID, *, now: datetime, source_ip: str = "", reason: str = ""
+) -> None:
     """Note that the actor is handed a received document with the officials named on it."""
     rows = list(Contact._unscoped.filter(report_id=report_id))
-    _log(actor, rows, "pledges.document", now=now, source_ip=source_ip)
+    _log(actor, rows, "pledges.document", now=now, source_ip=source_ip, action="download", reason=reason)
 
 
 NAMES_PEOPLE = frozenset({"PERSONAL_DATA", "CONTACT_SPACING"})
@@ -66,7 +68,16 @@ def log_findings_read(
         _log(actor, named, "pledges.findings", now=now, source_ip=source_ip)
 
 
-def _log(actor: Actor, rows: list[Contact], purpose: str, *, now: datetime, source_ip: str) -> None:
+def _log(  # noqa: PLR0913 - the law names these facts one by one
+    actor: Actor,
+    rows: list[Contact],
+    purpose: str,
+    *,
+    now: datetime,
+    source_ip: str,
+    action: str = "read",
+    reason: str = "",
+) -> None:
     log_read(
         actor=actor,
         subjects=[f"contact:{row.id}" for row in rows],
@@ -74,4 +85,6 @@ def _log(actor: Actor, rows: list[Contact], purpose: str, *, now: datetime, sour
         fields=["name", "phone"],
         now=now,
         source_ip=source_ip,
+        action=action,
+        reason=reason,
     )

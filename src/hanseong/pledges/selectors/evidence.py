@@ -13,6 +13,7 @@ from hanseong.core.permissions import Actor, may
 from hanseong.core.registry import indicators
 from hanseong.pledges.models import EvidenceReading, IndicatorBinding
 from hanseong.pledges.permissions import VIEW_DRAFTS
+from hanseong.pledges.selectors.books import Named, asked
 from hanseong.pledges.selectors.finding import find_pledge, find_pledge_at
 from hanseong.pledges.selectors.working import exact
 
@@ -86,7 +87,7 @@ def readings(
     rows = EvidenceReading.objects.visible_to(actor).filter(snapshot__report__pledge=pledge)
     if quarter is not None:
         rows = rows.filter(snapshot__report__year=quarter.year, snapshot__report__number=quarter.number)
-    rows = rows.select_related("snapshot__report", "programme").order_by(
+    rows = rows.select_related("snapshot__report__pledge__term", "programme").order_by(
         "-snapshot__report__year",
         "-snapshot__report__number",
         "-snapshot__revision",
@@ -106,7 +107,9 @@ def readings(
 
 def _view(row: EvidenceReading, *, shows_records: bool, recheck: bool) -> EvidenceView:
     can_ask = recheck and row.indicator_key in indicators
-    now = indicators.get(row.indicator_key).read(row.start, row.end).value if can_ask else None
+    house_key = Named.of(row.snapshot.report.pledge).programme(row.programme.key)
+    answer = asked(row.indicator_key, house_key, row.start, row.end) if can_ask else None
+    now = None if answer is None else exact(answer.value)
     value, low, high = exact(row.value), exact(row.typed_low), exact(row.typed_high)
     differs = value is not None and low is not None and high is not None and not low <= value <= high
     moved = can_ask and now != value

@@ -9,7 +9,7 @@ from hanseong.core.calendar import Quarter
 from hanseong.core.permissions import Actor
 from hanseong.pledges.domain.content import KINDS, Entry, QuarterSheet
 from hanseong.pledges.domain.fixed import is_fixed_cell
-from hanseong.pledges.domain.from_reading import sheet_from_reading
+from hanseong.pledges.domain.from_reading import NO_TITLE, sheet_from_reading
 from hanseong.pledges.domain.merge import Fixed, Merged, MergeItem, merge, never_fixed
 from hanseong.pledges.domain.numbers import number_key
 from hanseong.pledges.domain.payload import entry_payload, from_payload
@@ -108,6 +108,8 @@ def merged_with(
         return Merged(sheet=incoming, unchanged=0, first=everything)
     if base is None:
         base = QuarterSheet(quarter=ours.quarter, head=ours.head)
+    if incoming.head.title == NO_TITLE:  # nothing printed is no new title
+        incoming = replace(incoming, head=replace(incoming.head, title=base.head.title))
     return merge(base, ours, incoming, is_fixed=is_fixed)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hanseong.core.registry import ProgrammeChoice
+from hanseong.pledges.domain.numbers import programme_key
 from hanseong.pledges.models import Programme
 
 
@@ -14,7 +15,7 @@ def programme_choices() -> Iterator[ProgrammeChoice]:
     for row in rows.order_by("-pledge__term__number", "pledge__order", "pledge__number_key", "position"):
         pledge = row.pledge
         yield ProgrammeChoice(
-            key=f"{pledge.term.number}/{pledge.number_key}/{row.key}",
+            key=programme_key(pledge.term.number, pledge.number_key, row.key),
             term=pledge.term.number,
             pledge_number=pledge.management_number,
             pledge_title=pledge.title,

@@ -73,10 +73,19 @@ class _Sheet:
     is_simulated: bool
 
 
-def sheet_file(actor: Actor, wanted: SheetWanted, *, now: datetime, source_ip: str = "") -> Rendered:
+def names_people(actor: Actor, wanted: SheetWanted) -> bool:
+    """Whether this reader would get officials' names and numbers: then the page asks for a reason."""
+    may_see = not wanted.public and wanted.mode != "current" and may(actor, permissions.VIEW_CONTACTS)
+    return may_see and wanted.fmt in FORMATS and _sheet(actor, wanted)[1] is not None
+
+
+def sheet_file(
+    actor: Actor, wanted: SheetWanted, *, now: datetime, source_ip: str = "", reason: str = ""
+) -> Rendered:
     """The file. Raises NotVisible (no such pledge or quarter for this reader) and Invalid (format).
 
-    Handing out the officials named on a received document leaves a row in the access log.
+    Handing out the officials named on a received document leaves a row in the access log, with the
+    ``reason`` they gave.
     """
     if wanted.fmt not in FORMATS or (wanted.fmt == "csv" and wanted.table not in TABLES):
         raise Invalid(
@@ -84,7 +93,7 @@ def sheet_file(actor: Actor, wanted: SheetWanted, *, now: datetime, source_ip: s
         )
     sheet, shown_report = _sheet(actor, wanted)
     if shown_report is not None:
-        log_document_read(actor, shown_report, now=now, source_ip=source_ip)
+        log_document_read(actor, shown_report, now=now, source_ip=source_ip, reason=reason)
     name = file_name(sheet.content, wanted)
     if wanted.fmt == "fdp":
         return Rendered(_package(sheet.content), "application/zip", name)

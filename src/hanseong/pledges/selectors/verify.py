@@ -95,7 +95,9 @@ def _expected(row: Snapshot) -> dict[str, Any]:
 def _row_breaks(said: dict[int, dict[str, Any]]) -> Iterator[SnapshotBreak]:
     left = {sequence: body for sequence, body in said.items() if not body.get("withdrawn")}
     withdrawn = _withdrawals(said)
-    rows = Snapshot._unscoped.select_related("report__pledge").prefetch_related("evidence__programme")
+    rows = Snapshot._unscoped.select_related("report__pledge").prefetch_related(
+        "evidence__programme", "amounts__programme"
+    )
     rows = rows.order_by("chain_sequence")
     for row in rows.iterator(chunk_size=200):
         report = row.report

@@ -1,4 +1,4 @@
-"""What stands beside a frozen payload (columns for lists, evidence rows) must say what the payload says."""
+"""What stands beside a frozen payload (columns, evidence, amounts) must say what the payload says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from hanseong.core import chain
-from hanseong.pledges.models import EvidenceReading, Snapshot
+from hanseong.pledges.models import EvidenceReading, FrozenAmount, Snapshot
 
 _PLACES = Decimal("0.0001")
 
@@ -23,7 +23,7 @@ def differs_beside(row: Snapshot) -> bool:
     """Whether a column or an evidence row of the snapshot says something else than its payload."""
     try:
         body = json.loads(row.payload)
-        return _columns_differ(row, body) or _evidence_differs(row, body)
+        return _columns_differ(row, body) or _evidence_differs(row, body) or _amounts_differ(row, body)
     except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError):
         return True  # nothing to compare with any more; the hash says so as well
 
@@ -44,8 +44,39 @@ def _evidence_differs(row: Snapshot, body: dict[str, Any]) -> bool:
     return bool(stored)
 
 
+def _amounts_differ(row: Snapshot, body: dict[str, Any]) -> bool:
+    stored = {one.place: one for one in row.amounts.all()}
+    for said in body.get("amounts", []):  # quarters published before there was a ledger have none
+        found = stored.pop(said["place"], None)
+        if found is None or _amount(found) != _amount_said(said):
+            return True
+        if hashlib.sha256(chain.canonical(found.records)).hexdigest() != said["records_sha256"]:
+            return True
+    return bool(stored)
+
+
+def _amount(row: FrozenAmount) -> tuple[Any, ...]:
+    about = (row.programme.key if row.programme else "", row.stage, row.fiscal_year, row.fund_source)
+    numbers = tuple(_number(value) for value in (row.value_krw, row.typed_krw, row.slack_krw))
+    counted = (row.indicator_key, str(row.start), str(row.end), row.records_sha256)
+    return (*about, *numbers, *counted, row.source, row.is_simulated, _moment(row.observed_at))
+
+
+def _amount_said(body: dict[str, Any]) -> tuple[Any, ...]:
+    about = (body["programme"], body["stage"], body["year"], body["fund_source"])
+    numbers = tuple(_number(body[name]) for name in ("value_krw", "typed_krw", "slack_krw"))
+    counted = (body["indicator"], body["start"], body["end"], body["records_sha256"])
+    said = body["observed_at"]
+    observed = _moment(None if said is None else datetime.fromisoformat(said))
+    return (*about, *numbers, *counted, body["source"], body["is_simulated"], observed)
+
+
+def _moment(at: datetime | None) -> float | None:
+    return None if at is None else at.timestamp()
+
+
 def _reading(row: EvidenceReading) -> tuple[Any, ...]:
-    observed = None if row.observed_at is None else row.observed_at.timestamp()
+    observed = _moment(row.observed_at)
     numbers = tuple(_number(value) for value in (row.value, row.typed_low, row.typed_high))
     about = (row.unit, str(row.start), str(row.end), row.records_sha256)
     return (*about, *numbers, row.source, row.is_simulated, observed)
@@ -53,7 +84,7 @@ def _reading(row: EvidenceReading) -> tuple[Any, ...]:
 
 def _said(body: dict[str, Any]) -> tuple[Any, ...]:
     said = body["observed_at"]
-    observed = None if said is None else datetime.fromisoformat(said).timestamp()
+    observed = _moment(None if said is None else datetime.fromisoformat(said))
     numbers = tuple(_number(body[name]) for name in ("value", "typed_low", "typed_high"))
     about = (body["unit"], body["start"], body["end"], body["records_sha256"])
     return (*about, *numbers, body["source"], body["is_simulated"], observed)

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from hanseong.core.errors import Refused
 from hanseong.core.permissions import Actor
 from hanseong.pledges import permissions
+from hanseong.pledges.domain.mismatch import Outcome
 from hanseong.pledges.domain.workflow import Step
 from hanseong.pledges.models import QuarterReport
 from hanseong.pledges.selectors.current import newest_snapshot, snapshot_sheet
 from hanseong.pledges.services.locking import advance, check_version, locked_report, needed_reason
+from hanseong.pledges.services.mismatches import supersede
 from hanseong.pledges.services.store_sheet import store_sheet
 
 LONGEST_REASON = 500
@@ -41,5 +43,6 @@ def reopen(report: QuarterReport, *, reason: str, by: Actor, now: datetime) -> N
     report.amend_reason = told[:LONGEST_REASON]  # the approval line keeps the whole text
     report.approved_by_id = report.approved_at = None
     advance(report, Step.AMEND, by=by, now=now, reason=told)
+    supersede(report, Outcome.CORRECTED, reason=told, by=by, now=now)
     if not report.has_rows:
         store_sheet(report=report, pledge=report.pledge, before=None, after=snapshot_sheet(snapshot))

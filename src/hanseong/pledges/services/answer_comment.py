@@ -12,9 +12,11 @@ from hanseong.core import live
 from hanseong.core.chain import audit
 from hanseong.core.errors import Invalid, NotVisible, Refused
 from hanseong.core.permissions import Actor
+from hanseong.core.residents import move_case
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.findings import Moderation
 from hanseong.pledges.models import Comment
+from hanseong.pledges.selectors.comments import CASE
 from hanseong.pledges.services.locking import CHANGED
 
 LONGEST = 5_000
@@ -41,4 +43,5 @@ def answer_comment(*, comment_id: UUID, text: str, by: Actor, now: datetime) -> 
     comment.answer, comment.answered_by_id, comment.answered_at = answer, by.user_id, now
     comment.save()
     audit.record(by=by, verb="pledges.comment.answered", target=f"comment:{comment.id}", detail={}, now=now)
+    move_case(kind=CASE, subject_id=comment.id, state="answered", by=by, now=now)
     live.publish(CHANGED, {"pledge": str(comment.pledge_id), "state": "answered"}, now=now)

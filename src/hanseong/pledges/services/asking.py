@@ -15,11 +15,11 @@ from hanseong.core.permissions import Actor, Role
 from hanseong.core.todo import Wanted, to_role
 from hanseong.pledges.domain.terms import term_of
 from hanseong.pledges.domain.workflow import ReportState, Step
-from hanseong.pledges.models import ChangeRequest, Comment, Pledge, QuarterReport
+from hanseong.pledges.models import ChangeRequest, Comment, EvidenceMismatch, Pledge, QuarterReport
 
 WRITE, RETURNED, CORRECT = "pledges.write", "pledges.returned", "pledges.correct"
 HEAD_REVIEW, PLANNING_REVIEW, PUBLISH = "pledges.head_review", "pledges.planning_review", "pledges.publish"
-CHANGE, COMMENT = "pledges.change", "pledges.comment"
+CHANGE, COMMENT, MISMATCH = "pledges.change", "pledges.comment", "pledges.mismatch"
 
 _TITLES = {
     WRITE: gettext_noop("%(number)s %(title)s: %(quarter)s 실적 작성"),
@@ -30,6 +30,7 @@ _TITLES = {
     PUBLISH: gettext_noop("%(number)s %(title)s: %(quarter)s 실적 게시"),
     CHANGE: gettext_noop("%(number)s %(title)s: 변경 요청 결정"),
     COMMENT: gettext_noop("%(number)s %(title)s: 주민 의견 검토"),
+    MISMATCH: gettext_noop("%(number)s %(title)s: 게시된 %(quarter)s의 근거가 달라짐"),
 }
 _AFTER = {
     ReportState.HEAD_REVIEW: HEAD_REVIEW,
@@ -44,9 +45,10 @@ _BY_THE_DEPARTMENT = {
     HEAD_REVIEW: Role.HEAD,
 }
 # Written out, because a public process, where residents write comments, has no staff addresses to look up.
-_REPORT, _CHANGES = (
+_REPORT, _CHANGES, _EVIDENCE = (
     "/pledges/{no}/report/?term={term}&quarter={quarter}",
     "/pledges/{no}/changes/?term={term}",
+    "/pledges/{no}/evidence/?term={term}&quarter={quarter}",
 )
 MODERATION = "/pledges/work/moderation/"
 _TITLE_SHOWN = 150
@@ -106,6 +108,26 @@ def ask_about_comment(comment: Comment, *, by: Actor, now: datetime) -> None:
         by=by,
         now=now,
     )
+
+
+def ask_about_mismatch(row: EvidenceMismatch, *, by: Actor, now: datetime) -> None:
+    """A published quarter whose records moved waits for the planning office: correct it, or say why not."""
+    report, pledge = row.report, row.report.pledge
+    todo.open_todo(
+        kind=MISMATCH,
+        target=mismatch_target(row),
+        title=_TITLES[MISMATCH],
+        params={**_named(pledge), "quarter": str(report.quarter)},
+        to=to_role(Role.PLANNING),
+        url=_EVIDENCE.format(no=pledge.number_key, term=pledge.term.number, quarter=report.quarter),
+        by=by,
+        now=now,
+    )
+
+
+def mismatch_target(row: EvidenceMismatch) -> str:
+    """How the to-do list and the audit log name a mismatch."""
+    return f"mismatch:{row.id}"
 
 
 def target_of(report_id: UUID) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from hanseong.core.chain import audit
 from hanseong.core.errors import Invalid, NotVisible
 from hanseong.core.permissions import Actor
-from hanseong.core.registry import indicators
+from hanseong.core.registry import Indicator, indicators
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.sheet.counts import same_unit
 from hanseong.pledges.models import IndicatorBinding, Programme, YearlyTarget
@@ -24,7 +24,8 @@ def bind_indicator(
 ) -> UUID:
     """Bind; gives the binding's id, the old one's when it was bound already.
 
-    Invalid for an unknown indicator, and where the programme has targets in other units only.
+    It counts in the target's own unit (대, 식, 회, 건). Invalid for an unknown indicator, and where the
+    programme has targets in other units only.
     """
     pledge = locked_pledge(pledge_id, by)
     permissions.check_on(by, permissions.BIND_INDICATOR, pledge.owner_department_id)
@@ -33,12 +34,8 @@ def bind_indicator(
     programme = Programme._unscoped.filter(pledge=pledge, key=programme_key).first()
     if programme is None:
         raise NotVisible(_("그런 단위사업이 없습니다."))
-    unit = indicators.get(indicator_key).unit
     targets = YearlyTarget._unscoped.filter(programme=programme).exclude(unit="")
-    units = sorted(set(targets.values_list("unit", flat=True)))
-    if units and not any(same_unit(unit, known) for known in units):
-        sentence = _("지표의 단위(%(unit)s)가 목표의 단위(%(units)s)와 다릅니다.")
-        raise Invalid(sentence % {"unit": unit, "units": ", ".join(units)}, field="indicator_key")
+    unit = _unit(indicators.get(indicator_key), sorted(set(targets.values_list("unit", flat=True))))
     binding, is_new = IndicatorBinding._unscoped.get_or_create(
         programme=programme, indicator_key=indicator_key, defaults={"pledge": pledge, "unit": unit}
     )
@@ -48,3 +45,16 @@ def bind_indicator(
             by=by, verb="pledges.evidence.bound", target=f"binding:{binding.id}", detail=detail, now=now
         )
     return binding.id
+
+
+def _unit(indicator: Indicator, of_targets: list[str]) -> str:
+    """The target's own unit among those in which the indicator counts; its first without such a target."""
+    if not of_targets:
+        return indicator.unit
+    for unit in indicator.units:
+        for known in of_targets:
+            if same_unit(unit, known):
+                return unit if unit in of_targets else known
+    sentence = _("지표의 단위(%(unit)s)가 목표의 단위(%(units)s)와 다릅니다.")
+    words = {"unit": ", ".join(indicator.units), "units": ", ".join(of_targets)}
+    raise Invalid(sentence % words, field="indicator_key")

@@ -11,10 +11,11 @@ from typing import Any
 
 from hanseong.core.calendar import Quarter
 from hanseong.core.chain import canonical
-from hanseong.core.registry import Reading, Record, indicators
+from hanseong.core.registry import Reading, Record
 from hanseong.pledges.domain.content import QuarterSheet
 from hanseong.pledges.domain.sheet.counts import Stated, stated_in
 from hanseong.pledges.models import EvidenceReading, IndicatorBinding, Pledge, Snapshot
+from hanseong.pledges.selectors.books import Named, asked
 
 MOST_RECORDS = 5_000
 
@@ -57,12 +58,15 @@ def read_evidence(pledge: Pledge, sheet: QuarterSheet, quarter: Quarter) -> list
     """Ask the registry for every binding; an indicator whose room is gone answers "no data"."""
     rows = IndicatorBinding._unscoped.filter(pledge=pledge).select_related("programme")
     start, end = quarter.first_day, quarter.next.first_day
-    return [_frozen(row, sheet, start, end) for row in rows.order_by("programme__position", "indicator_key")]
+    return [
+        _frozen(pledge, row, sheet, start, end)
+        for row in rows.order_by("programme__position", "indicator_key")
+    ]
 
 
-def _frozen(binding: IndicatorBinding, sheet: QuarterSheet, start: date, end: date) -> Frozen:
-    key = binding.indicator_key
-    reading = indicators.get(key).read(start, end) if key in indicators else Reading(None, (), None, "")
+def _frozen(pledge: Pledge, binding: IndicatorBinding, sheet: QuarterSheet, start: date, end: date) -> Frozen:
+    house_key = Named.of(pledge).programme(binding.programme.key)
+    reading = asked(binding.indicator_key, house_key, start, end) or Reading(None, (), None, "")
     records = [record_json(record) for record in reading.records[:MOST_RECORDS]]
     typed = typed_count(sheet, binding.programme.key, binding.unit)
     return Frozen(
@@ -72,7 +76,7 @@ def _frozen(binding: IndicatorBinding, sheet: QuarterSheet, start: date, end: da
         value=reading.value,
         typed=(typed.low, typed.high) if typed.mentions else None,
         records=records,
-        records_sha256=hashlib.sha256(canonical(records)).hexdigest(),
+        records_sha256=records_hash(records),
         observed_at=reading.observed_at,
         source=reading.source,
         is_simulated=reading.is_simulated,
@@ -88,6 +92,11 @@ def _items(sheet: QuarterSheet, programme: str) -> Iterator[str]:
     for row in sheet.results:
         if row.programme == programme and row.quarter == sheet.quarter:
             yield from row.items
+
+
+def records_hash(records: list[dict[str, Any]]) -> str:
+    """What a snapshot keeps of its records."""
+    return hashlib.sha256(canonical(records)).hexdigest()
 
 
 def record_json(record: Record) -> dict[str, Any]:

@@ -12,10 +12,12 @@ from hanseong.core import live, todo
 from hanseong.core.chain import audit
 from hanseong.core.errors import NotVisible, Refused
 from hanseong.core.permissions import Actor
+from hanseong.core.residents import move_case
 from hanseong.pledges import permissions
 from hanseong.pledges.domain.findings import Moderation
 from hanseong.pledges.domain.masking import recorded
 from hanseong.pledges.models import Comment
+from hanseong.pledges.selectors.comments import CASE
 from hanseong.pledges.services.asking import COMMENT
 from hanseong.pledges.services.locking import CHANGED, needed_reason
 
@@ -44,6 +46,7 @@ def moderate_comment(  # noqa: PLR0913 - one decision with all that is kept of i
     audit.record(
         by=by, verb="pledges.comment.moderated", target=f"comment:{comment.id}", detail=detail, now=now
     )
+    move_case(kind=CASE, subject_id=comment.id, state=comment.state, tells=not show, by=by, now=now)
     todo.close_todo(kind=COMMENT, target=f"comment:{comment.id}", by=by, now=now)
     live.publish(CHANGED, {"pledge": str(comment.pledge_id), "state": "commented"}, now=now)
     return comment.state

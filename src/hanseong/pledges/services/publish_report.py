@@ -23,12 +23,13 @@ from hanseong.pledges.domain.findings import blocks_publication
 from hanseong.pledges.domain.payload import to_payload
 from hanseong.pledges.domain.summary import summarize
 from hanseong.pledges.domain.workflow import ReportState, Step
-from hanseong.pledges.models import QuarterReport, Snapshot
+from hanseong.pledges.models import FrozenAmount, QuarterReport, Snapshot
 from hanseong.pledges.selectors.current import newest_snapshot
 from hanseong.pledges.selectors.received import decided
 from hanseong.pledges.selectors.verify import SNAPSHOT_CHAIN, chain_entry
 from hanseong.pledges.selectors.verify_beside import frozen_figures
 from hanseong.pledges.selectors.working import working_sheet
+from hanseong.pledges.services.freeze_amounts import amount_json, read_amounts, store_amounts
 from hanseong.pledges.services.freeze_evidence import Frozen, read_evidence, store_evidence
 from hanseong.pledges.services.locking import (
     PUBLISHED,
@@ -117,16 +118,20 @@ def _freeze(report: QuarterReport, sheet: QuarterSheet, reason: str, *, by: Acto
         executed_krw=_won(figures["executed_table"]),
         executed_rows_krw=_won(figures["executed_rows"]),
     )
-    payload = chain.canonical(_body(snapshot, sheet, frozen))
+    amounts = read_amounts(report.pledge, sheet)
+    payload = chain.canonical(_body(snapshot, sheet, frozen, amounts))
     snapshot.payload, snapshot.sha256 = payload.decode(), hashlib.sha256(payload).hexdigest()
     entry = chain_entry(report.pledge, report.quarter, revision, snapshot.sha256)
     snapshot.chain_sequence = chain.append(SNAPSHOT_CHAIN, entry, now=now).sequence
     snapshot.save(force_insert=True)
     store_evidence(snapshot, frozen)
+    store_amounts(snapshot, amounts)
     return snapshot
 
 
-def _body(snapshot: Snapshot, sheet: QuarterSheet, frozen: list[Frozen]) -> dict[str, Any]:
+def _body(
+    snapshot: Snapshot, sheet: QuarterSheet, frozen: list[Frozen], amounts: list[FrozenAmount]
+) -> dict[str, Any]:
     report = snapshot.report
     findings = report.irregularities.filter(document__is_current=True).select_related("document")
     findings = findings.defer("document__content", "document__lines", "document__merge")  # large, once a row
@@ -141,6 +146,7 @@ def _body(snapshot: Snapshot, sheet: QuarterSheet, frozen: list[Frozen]) -> dict
         "figures": frozen_figures(snapshot),
         "sheet": to_payload(sheet),
         "evidence": [row.as_json() for row in frozen],
+        "amounts": [amount_json(row) for row in amounts],
         "findings": [
             {
                 "code": row.code,

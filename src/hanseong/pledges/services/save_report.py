@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -16,8 +16,11 @@ from hanseong.pledges.domain.content import QuarterSheet
 from hanseong.pledges.domain.edits import AnyEdit, UnableToEdit, apply_edits
 from hanseong.pledges.domain.fixed import fixed_changes
 from hanseong.pledges.domain.plain import plain
+from hanseong.pledges.domain.proposals import chosen
+from hanseong.pledges.domain.taking import edits_for
 from hanseong.pledges.domain.workflow import ReportState, Step
 from hanseong.pledges.models import QuarterReport
+from hanseong.pledges.selectors.books import proposals
 from hanseong.pledges.selectors.pictures import is_stored_picture
 from hanseong.pledges.selectors.working import working_sheet
 from hanseong.pledges.services.locking import advance, check_version, locked_report
@@ -28,8 +31,19 @@ MOST_EDITS = 2_000
 
 
 @transaction.atomic
-def save_report(*, report_id: UUID, version: int, edits: Sequence[AnyEdit], by: Actor, now: datetime) -> int:
+def save_report(  # noqa: PLR0913 - one save with all it brings
+    *,
+    report_id: UUID,
+    version: int,
+    edits: Sequence[AnyEdit],
+    take: Collection[str] = (),
+    by: Actor,
+    now: datetime,
+) -> int:
     """Apply the edits; gives the new version (the old one when nothing changed).
+
+    ``take`` names amounts (``domain.proposals.Place.key``) that are then written as the ledger's
+    records say, exact to the won; Invalid for a name without a proposal.
 
     Any edit takes an approval back to draft. Raises EditedMeanwhile for an old version, Invalid for
     a value that does not fit, Refused for a published quarter (correct it) and for a cell that
@@ -46,22 +60,33 @@ def save_report(*, report_id: UUID, version: int, edits: Sequence[AnyEdit], by: 
     has_rows = before is not None
     sheet = before or working_sheet(report, report.pledge)
     try:
-        after = apply_edits(sheet, edits, by=str(by.user_id or ""), at=now)
+        edited = apply_edits(sheet, edits, by=str(by.user_id or ""), at=now)
+        after = taken(report, edited, take, by=by, now=now) if take else edited
     except UnableToEdit as error:
-        faulty = error.edit
-        where = {
-            "kind": faulty.kind,
-            "key": getattr(faulty, "key", ""),
-            "field": getattr(faulty, "field", ""),
-        }
-        raise Invalid(
-            _("값을 읽을 수 없습니다. 형식을 확인하십시오: %s") % where["field"], **where
-        ) from error
+        raise _unreadable(error) from error
     refuse_fixed(report, sheet, after)
     refuse_strange_pictures(sheet, after)
     if after != sheet:
         write_sheet(report, before=sheet if has_rows else None, after=after, by=by, now=now)
     return report.version
+
+
+def _unreadable(error: UnableToEdit) -> Invalid:
+    """The faulty cell in a sentence."""
+    faulty = error.edit
+    where = {"kind": faulty.kind, "key": getattr(faulty, "key", ""), "field": getattr(faulty, "field", "")}
+    return Invalid(_("값을 읽을 수 없습니다. 형식을 확인하십시오: %s") % where["field"], **where)
+
+
+def taken(
+    report: QuarterReport, sheet: QuarterSheet, take: Collection[str], *, by: Actor, now: datetime
+) -> QuarterSheet:
+    """The sheet with the named amounts as the records say."""
+    found = chosen(proposals(report.pledge, sheet), take)
+    if {one.key for one in found} != set(take):
+        raise Invalid(_("예산·계약의 기록에 그런 금액이 없습니다. 화면을 새로 여십시오."), field="take")
+    edits = edits_for(sheet, found, _("예산 집행"))
+    return apply_edits(sheet, edits, by=str(by.user_id or ""), at=now)
 
 
 def refuse_strange_pictures(before: QuarterSheet, after: QuarterSheet) -> None:

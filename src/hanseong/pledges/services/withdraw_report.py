@@ -10,6 +10,7 @@ from django.db import transaction
 from hanseong.core import chain, live
 from hanseong.core.permissions import Actor
 from hanseong.pledges import permissions
+from hanseong.pledges.domain.mismatch import Outcome
 from hanseong.pledges.domain.workflow import Step
 from hanseong.pledges.models import Snapshot
 from hanseong.pledges.selectors.verify import SNAPSHOT_CHAIN, chain_withdrawal
@@ -21,6 +22,7 @@ from hanseong.pledges.services.locking import (
     locked_report,
     needed_reason,
 )
+from hanseong.pledges.services.mismatches import supersede
 
 
 @transaction.atomic
@@ -31,7 +33,9 @@ def withdraw_report(
     report = locked_report(report_id, by)
     permissions.check_on(by, permissions.WITHDRAW_REPORT, None)
     check_version(report, version)
-    advance(report, Step.WITHDRAW, by=by, now=now, reason=needed_reason(reason))
+    told = needed_reason(reason)
+    advance(report, Step.WITHDRAW, by=by, now=now, reason=told)
+    supersede(report, Outcome.SUPERSEDED, reason=told, by=by, now=now)
     withdrawal = chain_withdrawal(report.pledge, report.quarter)
     chain.append(SNAPSHOT_CHAIN, withdrawal, now=now)
     Snapshot._unscoped.filter(report=report).update(is_public=False)

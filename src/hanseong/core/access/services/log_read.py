@@ -20,10 +20,13 @@ def log_read(  # noqa: PLR0913 - the law names these facts one by one
     fields: Iterable[str],
     now: datetime,
     source_ip: str = "",
+    action: str = "read",
+    reason: str = "",
 ) -> int:
     """Write one row per person seen (``model:id``), once each; returns how many.
 
     Call it in the transaction that reads, before anything is shown. ValueError without a purpose.
+    ``action`` is one of ``AccessLogEntry.Action``; a download also has the ``reason`` the person gave.
     Rows are kept ``HANSEONG_ACCESS_LOG_DAYS`` days (two years and a day unless set).
     """
     if not purpose.strip():
@@ -40,6 +43,8 @@ def log_read(  # noqa: PLR0913 - the law names these facts one by one
             subject=subject,
             purpose=purpose,
             fields=shown,
+            action=action,
+            reason=reason[:300] or None,
             keep_until=keep_until,
         )
         for subject in dict.fromkeys(subjects)

@@ -17,6 +17,7 @@ from hanseong.core.permissions import Actor, check
 from hanseong.core.registry import alert_kinds
 
 LONGEST_TEXT = 1_000
+LONGEST_URL = 300
 
 
 def raise_alert(  # noqa: PLR0913 - what an alert is; every argument is named
@@ -25,6 +26,7 @@ def raise_alert(  # noqa: PLR0913 - what an alert is; every argument is named
     severity: str = "",
     text: str,
     point: tuple[float, float] | None = None,
+    url: str = "",
     is_simulated: bool = False,
     key: str | None = None,
     by: Actor,
@@ -33,8 +35,8 @@ def raise_alert(  # noqa: PLR0913 - what an alert is; every argument is named
     """Open an alert of a registered kind; without ``severity`` the kind's own.
 
     ``key`` makes the call idempotent: a second call with the same key gives the first alert back
-    and announces nothing. ``point`` is (longitude, latitude) in degrees. Raises NotAllowed,
-    UnableToRaiseAlert.
+    and announces nothing. ``point`` is (longitude, latitude) in degrees, ``url`` the page
+    of what it is about. Raises NotAllowed, UnableToRaiseAlert.
     """
     check(by, permissions.RAISE)
     grave = _checked(kind, severity, text, point)
@@ -43,6 +45,7 @@ def raise_alert(  # noqa: PLR0913 - what an alert is; every argument is named
         "kind": kind,
         "severity": grave,
         "text": text.strip(),
+        "url": url if len(url) <= LONGEST_URL else "",
         "longitude_deg": longitude_deg,
         "latitude_deg": latitude_deg,
         "is_simulated": is_simulated,

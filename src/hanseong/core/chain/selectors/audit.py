@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from hanseong.core.chain.models import AuditLine
 
 
@@ -27,10 +29,14 @@ class AuditView:
 
 @dataclass(frozen=True)
 class AuditFilter:
-    """What to show; empty fields do not narrow. The period is half-open."""
+    """What to show; empty fields do not narrow. The period is half-open.
+
+    ``verb`` is how verbs begin, ``verbs`` are whole ones that count as well.
+    """
 
     by: str = ""
     verb: str = ""
+    verbs: tuple[str, ...] = ()
     target: str = ""
     since: datetime | None = None
     until: datetime | None = None
@@ -42,7 +48,7 @@ def audit_page(wanted: AuditFilter, *, offset: int = 0, limit: int = 50) -> tupl
     if wanted.by:
         rows = rows.filter(by_name__icontains=wanted.by)
     if wanted.verb:
-        rows = rows.filter(verb__startswith=wanted.verb)
+        rows = rows.filter(Q(verb__startswith=wanted.verb) | Q(verb__in=wanted.verbs))
     if wanted.target:
         rows = rows.filter(target__startswith=wanted.target)
     if wanted.since:

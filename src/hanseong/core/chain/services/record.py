@@ -31,6 +31,8 @@ def record(*, by: Actor, verb: str, target: str, detail: Mapping[str, Any], now:
         "acting_for": list(by.acting_for),
         "detail": dict(detail),
     }
+    if by.resident_id is not None:
+        payload["by_resident"] = by.resident_id
     with transaction.atomic(savepoint=False):  # part of the caller's act: a fault here undoes all of it
         link, entry = append_entry(AUDIT, payload, now=now)
         AuditLine.objects.create(

@@ -6,9 +6,10 @@ import re
 
 from lxml import etree, html
 
+from hanseong.core.documents.limits import MAX_ATTRIBUTES
 from hanseong.core.documents.readers.cells import Spanned, add_table, joined
 from hanseong.core.documents.readers.encodings import decode
-from hanseong.core.documents.readers.lines import Lines, check_columns, check_rows, check_tags
+from hanseong.core.documents.readers.lines import Lines, check_columns, check_parts, check_rows, check_tags
 from hanseong.core.documents.received import Received
 from hanseong.core.documents.refused import ReadRefused
 
@@ -22,6 +23,7 @@ _BLOCK_NAMES = (
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LONG_TAG = re.compile(rb"<[^<>]{5000}[^<>]*")
 _MAX_SPAN = 65_534  # the HTML standard's own limit of rowspan; its limit of colspan is 1000
 
 
@@ -31,6 +33,8 @@ def read(content: bytes) -> Received:
     The standard library's codecs are no harmless list: some take the square of the length.
     """
     check_tags(content.count(b"<"))
+    for tag in _LONG_TAG.finditer(content):
+        check_parts(tag[0].count(b"="), MAX_ATTRIBUTES)
     found = _CHARSET.search(content[:4_096])
     declared = found[1].decode("ascii", "ignore").lower() if found else ""
     text, encoding = decode(content, "cp949" if declared in _KOREAN else "")

@@ -10,9 +10,9 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
-from hanseong.core.documents.limits import MAX_PAGES
+from hanseong.core.documents.limits import MAX_ON_PAGE, MAX_PAGES
 from hanseong.core.documents.readers.cells import Spanned, add_table
-from hanseong.core.documents.readers.lines import Lines
+from hanseong.core.documents.readers.lines import Lines, check_cells, check_parts
 from hanseong.core.documents.readers.pdf_cells import cell_texts
 from hanseong.core.documents.readers.pdf_text import Box, inside, text_lines
 from hanseong.core.documents.received import Received
@@ -22,6 +22,8 @@ from hanseong.core.documents.wording import SIMULATED_MARK
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font that is not to its taste
 _SAME = 2.0  # points: edges closer than this are one ruled line
 _PAGE_NUMBER = re.compile(r"[-–—]?\s*\d+\s*(?:/\s*\d+)?\s*[-–—]?")
+_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
+_OLD_VERSIONS = 4  # a file saved again and again keeps its old pages
 _EDGE = 0.07  # of the page's height
 _SETTINGS = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 2}
 
@@ -29,11 +31,16 @@ _SETTINGS = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap
 def read(content: bytes) -> Received:
     """Page by page, top to bottom; a table's rows stand where the table begins."""
     lines = Lines()
+    if sum(1 for _ in _PAGE.finditer(content)) > _OLD_VERSIONS * MAX_PAGES:  # before their tree is built
+        raise ReadRefused("too_many_pages", limit=MAX_PAGES)
+    crossings = 0
     try:
         with pdfplumber.open(io.BytesIO(content)) as document:
             if len(document.pages) > MAX_PAGES:
                 raise ReadRefused("too_many_pages", limit=MAX_PAGES)  # noqa: TRY301 - the guard belongs in here
             for page in document.pages:
+                crossings += _crossings(page)
+                check_cells(crossings)
                 _read_page(page, lines)
                 page.close()
     except ReadRefused:
@@ -48,6 +55,17 @@ def read(content: bytes) -> Received:
     if not any(not line.is_blank for line in lines.lines):
         raise ReadRefused("no_text")
     return lines.received(content, "pdf")
+
+
+def _crossings(page: Any) -> int:
+    """How many crossings the ruled lines of a page may have: each of them is looked at."""
+    ruled = [*page.lines, *page.rects, *page.curves]
+    check_parts(max(len(page.chars), len(ruled)), MAX_ON_PAGE)
+    across = {round(one[edge] / _SAME) for one in ruled for edge in ("x0", "x1")}
+    down = {round(one[edge] / _SAME) for one in ruled for edge in ("top", "bottom")}
+    crossings = len(across) * len(down)
+    check_parts(crossings, MAX_ON_PAGE)
+    return crossings
 
 
 def _read_page(page: Any, lines: Lines) -> None:

@@ -11,9 +11,16 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hanseong.core.documents.archives import member, open_guarded
-from hanseong.core.documents.limits import MAX_SHEETS
+from hanseong.core.documents.limits import MAX_PARTS, MAX_SHEETS
 from hanseong.core.documents.readers.cells import Spanned, add_table, joined
-from hanseong.core.documents.readers.lines import Lines, check_cells, check_columns, check_rows, check_tags
+from hanseong.core.documents.readers.lines import (
+    Lines,
+    check_cells,
+    check_columns,
+    check_parts,
+    check_rows,
+    check_tags,
+)
 from hanseong.core.documents.readers.number_display import displayed
 from hanseong.core.documents.received import Received
 from hanseong.core.documents.refused import ReadRefused
@@ -30,6 +37,10 @@ _FAILURES = (
 )
 
 _ROW, _CELL, _SHEET = (re.compile(rb"<(?:[\w.-]+:)?" + tag + rb"[\s/>]") for tag in (b"row", b"c", b"sheet"))
+_PART = re.compile(
+    rb"<(?:[\w.-]+:)?(?:mergeCell|hyperlink|dataValidation|conditionalFormatting|cfRule|definedName|numFmt|xf"
+    rb"|font|fill|border|cellStyle|dxf|col|brk|Relationship|Override)[\s/>]"
+)
 _RANGE = re.compile(
     rb"<(?:[\w.-]+:)?(?:mergeCell|hyperlink)\s(?:[^<>]*\s)?ref\s*=\s*[\"']([^\"'<>]{1,40})[\"']"
 )
@@ -55,13 +66,15 @@ def read(content: bytes) -> Received:
 def _guard(content: bytes) -> None:
     """Count rows and cells in the packed sheets, which is cheap, before building them, which is not."""
     with open_guarded(content, "XLSX") as archive:
-        cells = tags = 0
+        cells = tags = parts = 0
         for name in archive.namelist():
             if not name.lower().endswith((".xml", ".rels")):
                 continue
             data = member(archive, name, "XLSX")
             tags += data.count(b"<")
             check_tags(tags)
+            parts += _count(_PART, data)
+            check_parts(parts, MAX_PARTS)
             if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
                 raise ReadRefused("unsafe_xml")
             if name.startswith("xl/worksheets/"):

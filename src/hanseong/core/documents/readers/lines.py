@@ -114,6 +114,12 @@ def check_tags(count: int) -> None:
         raise ReadRefused("too_many_tags", limit=MAX_TAGS)
 
 
+def check_parts(count: int, most: int) -> None:
+    """Refuse more of one kind of element than an honest document has: each costs far more than a cell."""
+    if count > most:
+        raise ReadRefused("too_many_tags", limit=most)
+
+
 def check_columns(count: int) -> None:
     """Refuse a row that is too wide, before anybody builds it."""
     if count > MAX_COLUMNS:

@@ -97,7 +97,7 @@ def _block(block: Block, room_em: float, pictures: dict[str, bytes]) -> JSON:
         case Paragraph():
             text = pieces(marked(block), room_em - block.indent)
             entry: JSON = {"type": "paragraph", "align": block.align, "indent": block.indent}
-            return {**entry, "note": block.is_note, "text": text}
+            return {**entry, "note": block.is_note, "points": block.points, "text": text}
         case Table():
             return _table(block, room_em)
         case Picture():

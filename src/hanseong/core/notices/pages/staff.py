@@ -140,14 +140,15 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     form = DownloadForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
-            purpose = f"우편 출력: {form.cleaned_data['reason']}"
             log_read(
                 actor=actor,
                 subjects=subjects,
-                purpose=purpose,
+                purpose="우편 출력",
                 fields=_READ,
                 now=now,
                 source_ip=source_ip(request),
+                action="download",
+                reason=form.cleaned_data["reason"],
             )
             made = render_document(batch_document(actor, batch_id), "pdf")
         answer = HttpResponse(made.content, content_type=made.media_type)

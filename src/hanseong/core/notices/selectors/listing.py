@@ -14,7 +14,7 @@ from hanseong.core.notices.errors import UnknownNotice
 from hanseong.core.notices.models import DeliveryAttempt, Notice
 from hanseong.core.notices.selectors.scope import place_name, visible_to
 from hanseong.core.notices.views import FullNotice, MyNotice, NoticeView, TryView
-from hanseong.core.notices.wording import templates
+from hanseong.core.notices.wording import is_secret, templates
 from hanseong.core.permissions import Actor, may
 
 _PERSONAL = ("name", "address", "subject", "body")
@@ -52,7 +52,7 @@ def notice(actor: Actor, notice_id: UUID) -> FullNotice:
         name=row.name or "",
         address=row.address or "",
         subject=row.subject or "",
-        body=row.body or "",
+        body=_("(받는 사람만 볼 수 있는 내용)") if is_secret(row.template) else row.body or "",
         tries=tuple(
             TryView(one.number, one.started_at, one.ended_at, _result_name(one), one.reason)
             for one in row.tries.all()

@@ -14,6 +14,7 @@ from hanseong.core.notices.domain.states import FINAL, Delivery
 from hanseong.core.notices.errors import UnknownNotice
 from hanseong.core.notices.models import Notice
 from hanseong.core.notices.selectors.scope import visible_to
+from hanseong.core.notices.wording import is_secret
 from hanseong.core.permissions import Actor, check
 
 TOPIC = "notices"
@@ -53,7 +54,11 @@ def move(row: Notice, state: Delivery, now: datetime, *, reason: str = "") -> No
     row.ended_at = now if state in FINAL else None
     if state in (Delivery.SENT, Delivery.DELIVERED) and row.sent_at is None:
         row.sent_at = now
-    row.save(update_fields=["state", "reason", "ended_at", "sent_at", "gateway_id", "due_at", "started_at"])
+    fields = ["state", "reason", "ended_at", "sent_at", "gateway_id", "due_at", "started_at"]
+    if is_secret(row.template):  # it went out, or it never will: nobody needs it here any more
+        row.body = ""
+        fields.append("body")
+    row.save(update_fields=fields)
     announce(row, now)
 
 

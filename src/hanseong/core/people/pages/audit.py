@@ -9,10 +9,11 @@ from django.shortcuts import render
 
 from hanseong.core.calendar import KST
 from hanseong.core.chain.selectors import AuditFilter, audit_page, explain, verify
+from hanseong.core.chain.telling import told, verbs_saying
 from hanseong.core.errors import CheckFailed
 from hanseong.core.people.pages.paging import page_number, window
 from hanseong.core.people.permissions import READ_AUDIT
-from hanseong.core.permissions import requires
+from hanseong.core.permissions import actor_of, requires
 
 _PER_PAGE = 50
 
@@ -24,12 +25,14 @@ def audit(request: HttpRequest) -> HttpResponse:
     wanted = AuditFilter(
         by=asked["by"],
         verb=asked["verb"],
+        verbs=verbs_saying(asked["verb"]),
         target=asked["target"],
         since=_midnight(asked["from"]),
         until=_midnight(asked["to"], days=1),
     )
     number = page_number(request)
-    rows, total = audit_page(wanted, offset=(number - 1) * _PER_PAGE, limit=_PER_PAGE)
+    acts, total = audit_page(wanted, offset=(number - 1) * _PER_PAGE, limit=_PER_PAGE)
+    rows = told(acts, actor_of(request))
     page = {"rows": rows, "asked": asked, "page": window(number, total, _PER_PAGE, asked)}
     return render(request, "people/audit.html", page)
 

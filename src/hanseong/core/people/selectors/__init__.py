@@ -10,7 +10,7 @@ from hanseong.core.people.selectors.departments import (
     teams,
 )
 from hanseong.core.people.selectors.directory import directory, without_posting
-from hanseong.core.people.selectors.holders import people_holding, person, person_names
+from hanseong.core.people.selectors.holders import people_holding, person, person_by_login, person_names
 from hanseong.core.people.selectors.places import names_of, obstacles, place, places, renaming_ahead, teams_of
 from hanseong.core.people.selectors.profiles import grant_of, profile
 from hanseong.core.people.selectors.tokens import actor_for_token, token, tokens
@@ -33,6 +33,7 @@ __all__ = [
     "obstacles",
     "people_holding",
     "person",
+    "person_by_login",
     "person_names",
     "place",
     "places",

@@ -21,8 +21,16 @@ def actor_for(user: User | UUID, at: datetime) -> Actor:
         return ANONYMOUS
     if row.kind == User.Kind.SYSTEM:
         return Actor(row.id, row.display_name, is_system=True)
-    grants, acting_for = grants_of(row, day_of(at))
-    return Actor(row.id, row.display_name, grants, is_staff=row.is_staff, acting_for=acting_for)
+    own, lent = grants_of(row, day_of(at))
+    return Actor(
+        row.id,
+        row.display_name,
+        own.union(*(one.grants for one in lent)),
+        is_staff=row.is_staff,
+        acting_for=tuple(one.absent_id for one in lent),
+        own=own,
+        lent=lent,
+    )
 
 
 def as_person(user: object) -> User | None:

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from hanseong.core.people.errors import UnknownPerson
 from hanseong.core.people.models import Absence, Posting, RoleGrant, User
 from hanseong.core.people.selectors.offices import ROLE_OF_POSITION
 from hanseong.core.people.selectors.periods import away_on, day_of, holding_on
@@ -31,6 +33,15 @@ def person(user_id: UUID, at: datetime) -> PersonView | None:
     """One person as they stand at that moment, also when they have left; None when unknown."""
     found = _people([user_id], day_of(at), is_active_only=False)
     return found[0] if found else None
+
+
+def person_by_login(username: str) -> UUID:
+    """The id of the person with this sign-in name, also when they have left; raises UnknownPerson."""
+    found = User.objects.filter(username=username).values_list("id", flat=True).first()
+    if found is None:
+        sentence = _("사용자 '%(name)s'을(를) 찾을 수 없습니다. 로그인 이름을 확인하십시오.")
+        raise UnknownPerson(sentence % {"name": username})
+    return found
 
 
 def person_names(user_ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -33,7 +33,12 @@ def end_employment(*, user_id: UUID, now: datetime, by: Actor) -> None:
             raise Refused(_("이미 접근이 끝난 사람입니다."))
         user.is_active, user.left_at = False, user.left_at or now
         user.save(update_fields=["is_active", "left_at"])
-        end_sessions(user_id)
-        SignInLink.objects.filter(user_id=user_id, used_at=None).update(used_at=now)
-        ApiToken.objects.filter(user_id=user_id, revoked_at=None).update(revoked_at=now)
+        end_access(user_id, now=now)
         audit.record(by=by, verb="people.person.left", target=f"user:{user_id}", detail={}, now=now)
+
+
+def end_access(user_id: UUID, *, now: datetime) -> None:
+    """End the person's sessions, unused links and tokens. Inside the caller's transaction and right."""
+    end_sessions(user_id)
+    SignInLink.objects.filter(user_id=user_id, used_at=None).update(used_at=now)
+    ApiToken.objects.filter(user_id=user_id, revoked_at=None).update(revoked_at=now)

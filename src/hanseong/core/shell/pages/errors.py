@@ -5,14 +5,18 @@ Refusals of the house carry their own sentence. The page for 500 touches neither
 
 from __future__ import annotations
 
+import sys
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.template import loader
-from django.urls import is_valid_path, reverse
+from django.urls import is_valid_path
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -56,6 +60,11 @@ ADVICE = {
     503: gettext_lazy("잠시 뒤 다시 열어 주십시오."),
 }
 
+AWAY = gettext_lazy(
+    "지금은 자료를 읽거나 저장할 수 없습니다. 아무것도 바뀌지 않았으니 잠시 뒤 다시 해 주십시오."
+)
+RETRY_S = 5
+
 
 def error_page(request: HttpRequest, status: int, sentence: str = "", reference: str = "") -> HttpResponse:
     """The page for ``status``; ``sentence`` is the refusal's own words. Under ``/api/`` it is JSON."""
@@ -81,7 +90,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403, or 401 for a form sent after the session ended; a sentence of Django's is not shown."""
     if isinstance(exception, SignedOut):
-        return signed_out(request)
+        return signed_out(request, exception.page)
     sentence = str(exception) if type(exception) is PermissionDenied else ""
     return error_page(request, 403, sentence)
 
@@ -106,7 +115,7 @@ def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     return render(request, "shell/error.html", data, status=403)
 
 
-def signed_out(request: HttpRequest) -> HttpResponse:
+def signed_out(request: HttpRequest, page: str) -> HttpResponse:
     """A form sent after the session ended: nothing was saved, what was typed is given back to copy."""
     came_from = urlsplit(request.headers.get("Referer", "")).path or "/"
     data = {
@@ -115,7 +124,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
         "sentence": _("다시 로그인한 뒤 그 화면을 열어 아래 글을 붙여 넣어 주십시오."),
         "advice": "",
         "typed": _typed(request),
-        "sign_in": f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': came_from})}",
+        "sign_in": f"{page}?{urlencode({'next': came_from})}",
     }
     return render(request, "shell/error.html", data, status=401)
 
@@ -132,15 +141,37 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
+def _typed_if_readable(request: HttpRequest) -> list[tuple[str, str]]:
+    try:
+        return _typed(request)
+    except (OSError, SuspiciousOperation, MultiPartParserError, RawPostDataException):
+        return []  # the body broke off or was never read: the answer must come all the same
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a page that needs nothing that may be broken."""
-    reference = getattr(request, "reference", "")
+    """500, or 503 while the database is away or too busy: a page that needs nothing that may be broken.
+
+    Nothing is half done then: a change is one transaction. What was typed is given back.
+    """
+    is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    status = 503 if is_away else 500
+    reference = "" if is_away else getattr(request, "reference", "")
+    response = _plain_error(request, status, reference)
+    if is_away:
+        response["Retry-After"] = str(RETRY_S)
+    return response
+
+
+def _plain_error(request: HttpRequest, status: int, reference: str) -> HttpResponse:
     if request.path.startswith(API_PREFIX):
-        return JsonResponse({"code": "500", "message": str(TITLES[500]), "reference": reference}, status=500)
+        body = {"code": str(status), "message": str(TITLES[status])}
+        return JsonResponse({**body, **({"reference": reference} if reference else {})}, status=status)
     data = {
         "language": (get_language() or settings.LANGUAGE_CODE).split("-")[0],
-        "title": TITLES[500],
-        "advice": ADVICE[500],
+        "status": status,
+        "title": TITLES[status],
+        "advice": AWAY if status == 503 else ADVICE[500],
+        "typed": _typed_if_readable(request),
         "reference": reference,
     }
-    return HttpResponse(loader.get_template("500.html").render(data), status=500)
+    return HttpResponse(loader.get_template("500.html").render(data), status=status)

@@ -18,6 +18,8 @@ from hanseong.core.shell.templatetags.hanseong_format import reader_language
 register = template.Library()
 SPAN = 1000
 """Length of a progress or range track in its own units."""
+ROOM_FOR_WORDS = 30
+"""How wide a bar is, in user units of its drawing, that has its value written on it."""
 
 
 def _place(value: Any, total: Any) -> float:
@@ -52,8 +54,13 @@ def bar_chart(
         "left": bars.LEFT,
         "right": bars.WIDTH - bars.RIGHT,
         "base": bars.HEIGHT - bars.BOTTOM,
-        "written": [(bar, formats.number(bar.value), bar.x + bar.width / 2) for bar in drawing.bars],
+        "written": [(bar, _on_bar(bar), bar.x + bar.width / 2) for bar in drawing.bars],
     }
+
+
+def _on_bar(bar: bars.Bar) -> str:
+    """The value, where its words have room; the table below the drawing has all of them."""
+    return formats.number(bar.value) if bar.width >= ROOM_FOR_WORDS else ""
 
 
 @register.inclusion_tag("components/progress.html")

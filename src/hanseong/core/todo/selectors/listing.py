@@ -45,7 +45,7 @@ def inbox(
     actor: Actor, now: datetime, *, show: str = "mine", offset: int = 0, limit: int = 50
 ) -> list[TodoView]:
     """Open items of a filter (``FILTERS``); nothing for whoever has no inbox."""
-    reader = scope.reader_of(actor, now)
+    reader = scope.reader_of(actor)
     if reader is None:
         return []
     rows = open_rows(reader, show, now).select_related(*_NAMED).prefetch_related("escalated_to")
@@ -54,7 +54,7 @@ def inbox(
 
 def counts(actor: Actor, now: datetime) -> Counts:
     """How many items each filter shows, in one question."""
-    reader = scope.reader_of(actor, now)
+    reader = scope.reader_of(actor)
     if reader is None:
         return Counts(0, 0, 0, 0)
     wanted = {name: Count("pk", filter=one) for name, one in _conditions(reader, now).items()}
@@ -63,13 +63,13 @@ def counts(actor: Actor, now: datetime) -> Counts:
 
 def waiting_count(actor: Actor, now: datetime) -> int:
     """How many items wait for the actor: the number beside the link."""
-    reader = scope.reader_of(actor, now)
+    reader = scope.reader_of(actor)
     return 0 if reader is None else open_rows(reader, "mine", now).count()
 
 
 def item(actor: Actor, todo_id: UUID, now: datetime) -> TodoView:
     """One open item; raises UnknownTodo when there is none for this actor."""
-    reader = scope.reader_of(actor, now)
+    reader = scope.reader_of(actor)
     rows = Todo.objects.filter(OPEN, id=todo_id).select_related(*_NAMED).prefetch_related("escalated_to")
     found = views(rows.filter(scope.visible(reader)), reader, now) if reader else []
     if not found:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db.models import Q
 
-from hanseong.core.people.selectors.offices import department_grants, own_grants
-from hanseong.core.people.selectors.periods import day_of
 from hanseong.core.permissions import Actor, Role, may
 from hanseong.core.todo import permissions
 from hanseong.core.todo.domain.reach import Item, Reader
@@ -16,18 +12,13 @@ from hanseong.core.todo.models import Todo
 NOBODY = Q(pk__in=())
 
 
-def reader_of(actor: Actor, now: datetime) -> Reader | None:
-    """The actor as a reader of the inbox; None for whoever has none.
-
-    Only who carries another's office costs a question: the grants are told apart by person.
-    """
+def reader_of(actor: Actor) -> Reader | None:
+    """The actor as a reader of the inbox, without asking anything; None for whoever has none."""
     if actor.user_id is None or not may(actor, permissions.VIEW):
         return None
-    if not actor.acting_for:
+    if not actor.lent:
         return Reader(actor.user_id, actor.grants)
-    held = own_grants([actor.user_id, *actor.acting_for], day_of(now))
-    carried = {absent: frozenset(department_grants(held[absent])) for absent in actor.acting_for}
-    return Reader(actor.user_id, frozenset(held[actor.user_id]), carried)
+    return Reader(actor.user_id, actor.own, {one.absent_id: one.grants for one in actor.lent})
 
 
 def mine(reader: Reader) -> Q:

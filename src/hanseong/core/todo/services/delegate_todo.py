@@ -26,7 +26,7 @@ def delegate_todo(*, todo_id: UUID, to_id: UUID, reason: str, by: Actor, now: da
     told = reason.replace("\x00", "").strip()
     if not told or len(told) > LONGEST_REASON:
         raise ReasonMissing(_("위임하는 사유를 1자 이상 300자 이하로 적어 주십시오."), field="reason")
-    reader = scope.reader_of(by, now)
+    reader = scope.reader_of(by)
     with transaction.atomic():
         row = locked(todo_id, reader)
         if reader is None or not may_give(row, reader):

@@ -22,7 +22,7 @@ def take_back_todo(*, todo_id: UUID, by: Actor, now: datetime) -> None:
     Raises UnknownTodo, UnableToDelegate for anybody else.
     """
     check(by, permissions.DELEGATE)
-    reader = scope.reader_of(by, now)
+    reader = scope.reader_of(by)
     with transaction.atomic():
         row = locked(todo_id, reader)
         if row.delegated_to_id is None:

@@ -14,6 +14,7 @@ _FREE = re.compile(
 )
 
 
+_NO_MONEY = re.compile(r"^\W*$|비예산|없음|미정|추후|별도|해당|산정")
 _CARRIED = re.compile(r"(?:명시|사고|계속비)?\s*이월(?!\s*(?:없음|불가))")
 
 
@@ -106,6 +107,23 @@ def blank_rows(case: Case) -> list[ResultRow]:
         for row in case.reading.results
         if has_column and row.amount_state is CellState.BLANK and row.line not in ragged
     ]
+
+
+def total_unreadable(case: Case) -> Findings:
+    """The total of the head is printed, and is no amount, although the programmes cost something."""
+    printed = case.reading.header.total_budget_printed
+    costs = any(one.amount for one in case.reading.overview)
+    if printed is None or case.reading.header.total_budget is not None or not costs:
+        return
+    if not _NO_MONEY.search(plain(printed.text)):
+        yield finding(
+            "AMOUNT_BLANK",
+            (printed.line,),
+            WARN,
+            MEDIUM,
+            "소요예산 “{printed}”을(를) 금액으로 읽을 수 없습니다.",
+            printed=printed.text,
+        )
 
 
 def amount_blank(case: Case) -> Findings:

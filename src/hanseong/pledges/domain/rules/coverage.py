@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from hanseong.pledges.domain.reading import ResultRow, SheetReading, TargetKind
 from hanseong.pledges.domain.rules.case import (
+    ERROR,
     HIGH,
     INFO,
     LOW,
@@ -23,7 +24,7 @@ from hanseong.pledges.domain.sheet import lexicon
 from hanseong.pledges.domain.sheet.text import compact, content_words, plain
 
 _PLACE = re.compile(
-    r"[가-힣]{2,}(?:길|공원|광장|거리|산책로|하천|천변|사거리|역|시장|호수|도서관|회관|복지관|주차장|청사)(?![가-힣])"
+    r"[가-힣]{2,20}(?:길|공원|광장|거리|산책로|하천|천변|사거리|역|시장|호수|도서관|회관|복지관|주차장|청사)(?![가-힣])"
 )
 _NO_PLACE = re.compile(
     r"(?:출근|퇴근|등굣|하굣|귀갓|지름|통학|도로|지역|구역|영역|수역|광역|역)길?$|(?:구|지|영|권|광)역$|전통시장$|(?:이동|주행|운행|보행|통행|왕복|먹|볼|즐길|놀|읽을|이격)거리$"
@@ -41,6 +42,7 @@ _STARTED = re.compile(
 )
 _FIGURES = re.compile(r"(?<![\d,])\d[\d,]*\s*(?:명|회|건|km|㎞|대|개|팀|곳|개소|권|%|시간)")
 _AGES_AGO = 2
+_ITSELF_AND_ANOTHER = 2
 _SYNONYMS = {
     "ai": "인공지능",
     "iot": "사물인터넷",
@@ -123,6 +125,15 @@ def _section_line(case: Case, kind: str) -> list[int]:
 def title_uncovered(case: Case) -> Findings:
     """A subject of the title appears in no target, result, plan or budget."""
     title = case.reading.header.title
+    if not title.text.strip():
+        yield finding(
+            "TITLE_UNCOVERED",
+            (title.line,),
+            ERROR,
+            HIGH,
+            "공약명이 없습니다. 어느 공약인지 확인하십시오.",
+        )
+        return
     body = compact(" ".join(_body(case))).casefold()
     for subject in _subjects(plain(title.text)):
         words = re.findall(r"[가-힣]{2,}|[A-Za-z][A-Za-z0-9]+", subject)
@@ -189,18 +200,17 @@ def completion_unreported(case: Case) -> Findings:
     as_of = case.reading.as_of
     if as_of is None:
         return
+    planned: dict[str | None, _Later] = {}
+    for plan in case.reading.plans:
+        planned.setdefault(plan.programme, _Later()).take(map(plain, plan.items))
     for programme, rows in case.by_programme.items():
-        for place, row in enumerate(rows):
+        later = planned.get(programme, _Later())
+        for row in reversed(rows):  # each row adds to what comes after the rows above it
+            later.take(map(plain, row.items))
             if row.quarter is None or quarters_between(row.quarter, as_of) < _AGES_AGO:
                 continue
-            for item in map(plain, row.items):
-                if (
-                    not (_BEGUN.search(item) and _BUILT.search(item))
-                    or _NOT_BUILT.search(item)
-                    or _ENDED.search(item)
-                ):
-                    continue
-                open_subjects = _unfinished(item, _later(case, programme, rows[place:], item))
+            for item in filter(_is_begun, map(plain, row.items)):
+                open_subjects = _unfinished(item, later)
                 if open_subjects:
                     yield finding(
                         "COMPLETION_UNREPORTED",
@@ -213,40 +223,56 @@ def completion_unreported(case: Case) -> Findings:
                     )
 
 
-def _later(case: Case, programme: str, rows: list[ResultRow], item: str) -> list[str]:
-    """What is reported or planned after an item, in the same row too."""
-    later = [plain(other) for row in rows for other in row.items if plain(other) != item]
-    return later + [
-        plain(other) for plan in case.reading.plans if plan.programme == programme for other in plan.items
-    ]
+@dataclass
+class _Later:
+    """What is reported or planned from a row on: the words of the ends, and of what is in use."""
+
+    has_end: bool = False
+    has_bare_end: bool = False  # an end that names nothing ends everything
+    ended: set[str] = field(default_factory=set)
+    running: dict[str, set[str]] = field(default_factory=dict)  # word → two items at most that name it
+
+    def take(self, items: Iterable[str]) -> None:
+        """Enter further items."""
+        for item in items:
+            words = content_words(item)
+            if _ENDED.search(item):
+                self.has_end, self.has_bare_end = True, self.has_bare_end or not words
+                self.ended |= words
+            if _RUNNING.search(item):
+                for word in words:
+                    named = self.running.setdefault(word, set())
+                    if len(named) < _ITSELF_AND_ANOTHER:
+                        named.add(item)
+
+    def runs(self, item: str) -> bool:
+        """Whether another item says that the same thing is in use."""
+        return any(self.running.get(word, set()) - {item} for word in content_words(item))
 
 
-def _unfinished(item: str, later: list[str]) -> list[str]:
+def _is_begun(item: str) -> bool:
+    is_begun = _BEGUN.search(item) and _BUILT.search(item)
+    return bool(is_begun) and not _NOT_BUILT.search(item) and not _ENDED.search(item)
+
+
+def _unfinished(item: str, later: _Later) -> list[str]:
     """Named parts without an end of their own; a whole without any end after it."""
-    ended = [other for other in later if _ENDED.search(other)]
     inside = re.search(r"\(([^()]*,[^()]*)\)", item)
     parts = [part.strip() for part in inside[1].split(",")] if inside else []
     parts = [part for part in parts if content_words(part) and not re.search(r"\d", part)]
     if len(parts) > 1:
-        if any(not content_words(other) for other in ended):
-            return []
-        return [
-            part for part in parts if not any(content_words(part) & content_words(other) for other in ended)
-        ]
-    running = [
-        other for other in later if _RUNNING.search(other) and content_words(other) & content_words(item)
-    ]
-    return [] if ended or running else [item]
+        return [] if later.has_bare_end else [part for part in parts if not content_words(part) & later.ended]
+    return [] if later.has_end or later.runs(item) else [item]
 
 
 def start_unreported(case: Case) -> Findings:
     """An end is reported without a start or figures."""
     for rows in case.by_programme.values():
-        earlier: list[str] = []
+        is_started = False
         for row in rows:
             for item in map(plain, row.items):
                 ends = _STOPPED.search(item) is not None and not _FIGURES.search(item)
-                if ends and not any(_STARTED.search(other) for other in earlier):
+                if ends and not is_started:
                     yield finding(
                         "START_UNREPORTED",
                         (row.line,),
@@ -256,4 +282,4 @@ def start_unreported(case: Case) -> Findings:
                         printed=item,
                         item=item,
                     )
-                earlier.append(item)
+                is_started = is_started or _STARTED.search(item) is not None

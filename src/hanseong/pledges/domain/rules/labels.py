@@ -14,6 +14,11 @@ _MOVED = {
 }
 _DOUBTED = "“{label}”이(가) {from_line}행에 있으나 분기의 흐름과 맞지 않습니다. 어느 행부터인지 확인하십시오."
 _SUPPLIED = "분기가 다시 시작되는데 단위사업 이름이 없습니다. 내용으로 보아 “{label}”으로 읽었습니다."
+_SOURCE_TOLD = "재원 이름이 비어 있습니다. 재원의 순서로 보아 “{label}”(으)로 읽었습니다."
+_NAMELESS = "단위사업 칸이 모두 비어 있습니다. 어느 사업의 실적인지 내용으로만 가렸으니 행마다 확인하십시오."
+_NAME_TOLD = "사업개요에서 단위사업 이름이 빠져 있습니다. 순서로 보아 “{label}”의 항목으로 읽었습니다."
+_NAME_UNKNOWN = "사업개요에서 단위사업 이름이 빠져 있어 어느 사업의 항목인지 알 수 없습니다."
+_SOURCE_UNKNOWN = "재원 이름이 비어 있어 어느 재원인지 알 수 없습니다. 이 행들은 읽지 않았습니다."
 _UNKNOWN = "분기가 다시 시작되는데 단위사업 이름이 없습니다. 위 사업의 행인지 확인하십시오."
 
 
@@ -31,6 +36,8 @@ def _shift(case: Case, move: LabelMove) -> Irregularity:
         edits = (put,) if move.from_line is None else ((move.from_line, move.column, ""), put)
     if move.reason == "lost":
         sentence = _SUPPLIED if move.to_line is not None else _UNKNOWN
+    elif move.reason == "nameless":
+        sentence = _NAMELESS
     else:
         sentence = _MOVED[move.reason] if move.to_line is not None else _DOUBTED
     return finding(
@@ -64,6 +71,23 @@ def label_offset(case: Case) -> Findings:
             label=offset.label,
             line=offset.line,
             usual=offset.usual_line,
+        )
+
+
+def label_lost(case: Case) -> Findings:
+    """Rows of the budget do not say their source, fields of the overview not their programme."""
+    for lost in case.reading.traces.lost_labels:
+        is_source = lost.part == "budget"
+        told, unknown = (_SOURCE_TOLD, _SOURCE_UNKNOWN) if is_source else (_NAME_TOLD, _NAME_UNKNOWN)
+        yield finding(
+            "LABEL_SHIFT",
+            lost.lines,
+            ERROR,
+            MEDIUM if lost.label else LOW,
+            told if lost.label else unknown,
+            suggestion=f"{lost.line}행: {lost.label}" if lost.label else "",
+            edits=((lost.line, 0, lost.label),) if lost.label and is_source else (),
+            label=lost.label,
         )
 
 

@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"\d{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]")
 _FIELD = re.compile(r"^(\s*\W?\s*)([가-힣][가-힣 ]{0,10}?)\s*[::]")
 _PREFIX = re.compile(r"^(\s*)([-◦○●□■•·*o]?)")
 _MOVED = "머리글은 {expected}칸인데 이 행은 {found}칸이라 값이 다른 열에 놓였을 수 있습니다."
+_TOLD = "표의 머리글이 없어 값의 생김새로 열을 {columns}(으)로 읽었습니다. 열이 맞는지 확인하십시오."
+_UNREAD = "표의 머리글이 없어 어느 열이 무엇인지 알 수 없습니다. 이 행들은 읽지 않았습니다."
 _MOVED_WITHIN = "칸 수는 머리글과 같지만 값이 다른 열에 놓인 것으로 보입니다."
 
 
@@ -76,6 +78,36 @@ def column_shift(case: Case) -> Findings:
             expected=row.expected,
             found=row.found,
         )
+
+
+def rows_split(case: Case) -> Findings:
+    """One row is printed over several lines; it was put together."""
+    for split in case.reading.traces.splits:
+        first, *others = split.lines
+        cells = case.lines[first].cells
+        edits = [
+            (first, i, text) for i, text in enumerate(split.cells) if i >= len(cells) or text != cells[i]
+        ]
+        edits += [(line, i, "") for line in others for i, cell in enumerate(case.lines[line].cells) if cell]
+        yield finding(
+            "COLUMN_SHIFT",
+            split.lines,
+            WARN,
+            MEDIUM,
+            "한 행이 여러 줄로 나뉘어 있어 하나로 이어 읽었습니다.",
+            printed=" / ".join(plain(case.lines[line].text) for line in split.lines),
+            suggestion=" | ".join(plain(cell) for cell in split.cells),
+            edits=tuple(edits),
+        )
+
+
+def heads_lost(case: Case) -> Findings:
+    """A table stands without its head: its columns were told by their cells, or it was not read."""
+    for table in case.reading.traces.tables:
+        if table.is_rebuilt:
+            yield finding("COLUMN_SHIFT", table.lines, ERROR, MEDIUM, _TOLD, columns=", ".join(table.columns))
+    for unread in case.reading.traces.unread:
+        yield finding("COLUMN_SHIFT", unread.lines, ERROR, LOW, _UNREAD)
 
 
 def row_duplicated(case: Case) -> Findings:

@@ -38,6 +38,7 @@ _TERMS = words_of(
     """
 )
 _LONG_ENOUGH = 4
+_LONGEST_WORD = 60  # letters without a blank; a longer run is no word, and every letter of it would be tried
 # Everyday compounds one syllable away from a term: they are right as they stand.
 _ALSO_RIGHT = words_of(
     """
@@ -53,6 +54,7 @@ _ALSO_RIGHT = words_of(
 _WORD = re.compile(r"[가-힣]{4,}")
 _DEPARTMENT = "과"
 _OFTEN = 3
+_MOST_SUSPECTS = 200  # a text with more of them is no office Korean
 _ENDINGS = frozenset("은는을를이가과와도로의에한할함된될됨고기및인일자시군구동면읍리점장관원")
 
 
@@ -77,16 +79,20 @@ _LENGTHS = sorted({len(term) for term in _TERMS if len(term) >= _LONG_ENOUGH}, r
 
 def find_suspects(texts: Sequence[str]) -> list[Suspect]:
     """All suspects of a sheet's texts, each once."""
-    words = Counter(word for text in texts for word in _WORD.findall(plain(text)))
+    words = Counter(
+        word for text in texts for word in _WORD.findall(plain(text)) if len(word) <= _LONGEST_WORD
+    )
     found: dict[str, Suspect] = {}
     for word in words:
         suspect = _near_term(word)
         if suspect is not None:
             found.setdefault(suspect.word, suspect)
     for suspect in _near_own_words(words):
+        if len(found) >= _MOST_SUSPECTS:
+            break
         if not any(suspect.word in known or known in suspect.word for known in found):
             found[suspect.word] = suspect
-    return list(found.values())
+    return list(found.values())[:_MOST_SUSPECTS]
 
 
 def _near_term(word: str) -> Suspect | None:

@@ -70,6 +70,13 @@ def align(row: Row, roles: Sequence[str], header: int, manner: Manner) -> Aligne
     return Aligned(best[0] if best else padded, trace)
 
 
+def is_at_home(cells: Sequence[str], roles: Sequence[str]) -> bool:
+    """Whether every cell looks like what its column holds, blank ones where they may be blank."""
+    return len(cells) == len(roles) and all(
+        _fit(role, plain(cell)) > 0 for role, cell in zip(roles, cells, strict=True)
+    )
+
+
 def _straightened(cells: tuple[str, ...], roles: Sequence[str]) -> tuple[str, ...] | None:
     """As many cells as columns, yet under the wrong ones: moved aside by a blank, or two exchanged.
 

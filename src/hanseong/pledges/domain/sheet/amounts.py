@@ -29,7 +29,7 @@ UNITS: dict[str, Decimal] = {
 }
 _UNIT_NAMES = "|".join(UNITS)
 _UNIT = re.compile(rf"(?:단위[:：]?|[(\[])\s*({_UNIT_NAMES})")
-_NUMBER = r"(?<!\d)\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"(?<!\d)(?<!\d[eExX])\d[\d,]*(?:\.\d+)?(?![\d,.]*[eExX]\d)"  # 1e9 is neither 1 nor 9
 MONEY = re.compile(
     rf"(?:{_NUMBER}\s*(?:조|십억|억|천만|백만|십만|만|천)\s*){{1,3}}원|{_NUMBER}\s*(?:십억|억|백만|천만|만|천)?원|{_NUMBER}억"
 )

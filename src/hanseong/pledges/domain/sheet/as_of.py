@@ -12,6 +12,7 @@ from hanseong.pledges.domain.sheet.dates import quarter_parts, read_date
 from hanseong.pledges.domain.sheet.rows import Row
 
 _WORD = re.compile(r"기준일?|현재|말일?")
+_QUARTER = re.compile(r"(?<![\d/])([1-4])(?:\s*/\s*4)?\s*분기")
 _PIECE = re.compile(r"[()\[\]<>|;]|,\s*|·|/(?!\s*4)|단위\s*:.*$")
 
 
@@ -59,6 +60,9 @@ def _read(text: str) -> tuple[int | None, int] | None:
         parts = quarter_parts(body)
         if parts is not None:
             return parts
+        quarter = _QUARTER.search(body)
+        if quarter is not None:  # 십이년 2/4분기: a quarter with a year nobody can read
+            return None, int(quarter[1])
         written = re.search(r"'?\d{2,4}\s*[.년-].*", body)
         day = read_date(written[0] if written else body, 2000)
         if day.end is not None and not day.fault and day.precision != "none":

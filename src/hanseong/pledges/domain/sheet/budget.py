@@ -14,7 +14,7 @@ from hanseong.pledges.domain.sheet.budget_groups import group_sources
 from hanseong.pledges.domain.sheet.rows import Row
 from hanseong.pledges.domain.sheet.tables import Table
 from hanseong.pledges.domain.sheet.text import compact, label_of
-from hanseong.pledges.domain.sheet.traces import Duplicate, OffsetLabel, RaggedRow
+from hanseong.pledges.domain.sheet.traces import Duplicate, LostLabel, OffsetLabel, RaggedRow
 
 Row3 = tuple[str, str, dict[str, BudgetCell]]
 
@@ -26,6 +26,7 @@ class Budget:
     reading: BudgetReading | None = None
     ragged: list[RaggedRow] = field(default_factory=list)
     offsets: list[OffsetLabel] = field(default_factory=list)
+    lost: list[LostLabel] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
 
 
@@ -39,8 +40,13 @@ class _Column:
     stage: str
 
 
-def read_budget(table: Table, unit: tuple[str, Decimal], as_of: Printed | None, manner: Manner) -> Budget:
-    """The execution table in ``unit``; blank, dash and 0 stay three things."""
+def read_budget(
+    table: Table, unit: tuple[str, Decimal], as_of: Printed | None, named: Sequence[str], manner: Manner
+) -> Budget:
+    """The execution table in ``unit``; blank, dash and 0 stay three things.
+
+    ``named`` are the sources that the overview names, for a row group that lost its label.
+    """
     found = Budget()
     columns = _columns(table)
     first = min((c.position for c in columns), default=1)
@@ -52,10 +58,12 @@ def read_budget(table: Table, unit: tuple[str, Decimal], as_of: Printed | None, 
             found.ragged.append(aligned.trace)
         rows.append((row, aligned.cells))
     rows = _without_repeats(rows, found)
-    sources = _row_sources(rows, first, found)
+    sources = _row_sources(rows, first, named, found)
+    unnamed = {line for lost in found.lost if not lost.label for line in lost.lines}
     cells = _Cells(columns, first, unit[1])
     for (row, texts), source in zip(rows, sources, strict=True):
-        cells.take(row, texts, source)
+        if row.number not in unnamed:
+            cells.take(row, texts, source)
     if not cells.by_key:
         return found
     order = _ordered(columns, cells.periods)
@@ -105,13 +113,16 @@ def _roles(table: Table, columns: Sequence[_Column], first: int) -> list[str]:
     return roles
 
 
-def _row_sources(rows: Sequence[tuple[Row, tuple[str, ...]]], first: int, found: Budget) -> list[str]:
+def _row_sources(
+    rows: Sequence[tuple[Row, tuple[str, ...]]], first: int, named: Sequence[str], found: Budget
+) -> list[str]:
     labels = [next((s for c in texts[:first] if (s := lexicon.source_of(c))), "") for _, texts in rows]
     stages = [next((s for c in texts[:first] if (s := lexicon.stage_of(c))), "") for _, texts in rows]
     lines = [row.number for row, _ in rows]
-    sources, offsets = group_sources(labels, stages, lines)
-    found.offsets += offsets
-    return sources
+    grouped = group_sources(labels, stages, lines, named)
+    found.offsets += grouped.offsets
+    found.lost += grouped.lost
+    return grouped.sources
 
 
 def _without_repeats(

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hanseong.pledges.domain.sheet.traces import OffsetLabel
+from hanseong.pledges.domain.sheet.traces import LostLabel, OffsetLabel
 
 REQUIRED = "소요"
+_ORDER = (("합계",), ("국비", "국고보조금"), ("시비", "도비", "시도비"), ("구비", "군비", "시군비"))
+_HIGHER = 2  # what the city or province pays
+_OTHER = len(_ORDER)
 
 
 @dataclass
@@ -27,22 +30,39 @@ class _Group:
         return self.rows.index(self.labels[0][0])
 
 
+@dataclass
+class Grouped:
+    """The source of every row, the labels beside an unusual row, and the groups without a label."""
+
+    sources: list[str]
+    offsets: list[OffsetLabel]
+    lost: list[LostLabel]
+
+
 def group_sources(
-    labels: Sequence[str], stages: Sequence[str], lines: Sequence[int]
-) -> tuple[list[str], list[OffsetLabel]]:
-    """The source of every row, and the labels beside an unusual row.
+    labels: Sequence[str], stages: Sequence[str], lines: Sequence[int], named: Sequence[str] = ()
+) -> Grouped:
+    """Whose rows they are.
 
     A group ends where a stage comes again; its one label names all its rows. A label beside
     another row of its group than in most groups, or beside a row of the neighboring group that has
-    a label of its own, is an offset.
+    a label of its own, is an offset. A group that lost its label takes the one source that the
+    usual order of sources leaves for it, by its name in ``named`` (sources printed elsewhere);
+    where none or several are left it belongs to none.
     """
     groups = [part for group in _lent(_groups(labels, stages)) for part in _split(group)]
     places = Counter(group.place for group in groups if group.place is not None)
     usual = max(places, key=lambda place: (places[place], -place), default=None)
     sources = [""] * len(labels)
     offsets: list[OffsetLabel] = []
-    for group in groups:
-        label = group.labels[0][1] if group.labels else sources[group.rows[0] - 1] if group.rows[0] else ""
+    lost: list[LostLabel] = []
+    names = [group.labels[0][1] if group.labels else "" for group in groups]
+    for at, group in enumerate(groups):
+        label = names[at]
+        if not label and any(names) and any(stages[row] for row in group.rows):
+            label = left_over(names, at, named)
+            place = group.rows[usual if usual is not None and usual < len(group.rows) else 0]
+            lost.append(LostLabel("budget", label, tuple(lines[row] for row in group.rows), lines[place]))
         for row in group.rows:
             sources[row] = label
         if not group.labels or usual is None or usual >= len(group.rows):
@@ -50,7 +70,27 @@ def group_sources(
         stands, belongs = group.labels[0][0], group.rows[usual]
         if len(group.labels) == 1 and len(group.rows) > 1 and stands != belongs:
             offsets.append(OffsetLabel(label, lines[stands], lines[belongs]))
-    return sources, offsets
+    return Grouped(sources, offsets, lost)
+
+
+def left_over(names: Sequence[str], at: int, named: Sequence[str]) -> str:
+    """The source that the order 합계, 국비, 시·도비, 구·군비 leaves for the nameless group."""
+    before = max((_rank(name, names) for name in names[:at] if name), default=-1)
+    after = min((_rank(name, names) for name in names[at + 1 :] if name), default=len(_ORDER))
+    is_alone = (at == 0 or names[at - 1]) and (at + 1 == len(names) or names[at + 1])
+    free = range(before + 1, min(after, _OTHER)) if before < after else range(0)
+    if len(free) != 1 or not is_alone:
+        return ""
+    known = [name for name in named if _rank(name, names) == free[0]]
+    usual = _ORDER[free[0]] if free[0] != _HIGHER or "구비" in names else ()
+    return next(iter(known), next(iter(usual), ""))
+
+
+def _rank(name: str, names: Sequence[str]) -> int:
+    """The place of a source in the usual order; 시비 beside 도비 is the district's own."""
+    if name == "시비" and "도비" in names:
+        return _HIGHER + 1
+    return next((place for place, sources in enumerate(_ORDER) if name in sources), _OTHER)
 
 
 def _groups(labels: Sequence[str], stages: Sequence[str]) -> list[_Group]:

@@ -53,8 +53,8 @@ def _people(row: Row, department: str) -> Iterator[Contact]:
             continue
         if entry["role"] == "팀장":
             team = f"{entry['team']}팀" if entry["team"] else ""
+        printed = Printed(row.raw[position].strip(), row.number, position)  # one for all its people
         for person in _PERSON.finditer(entry["people"]):
-            printed = Printed(row.raw[position].strip(), row.number, position)
             yield Contact(department, team, entry["role"], person["name"], person["phone"] or "", printed)
 
 

@@ -21,6 +21,7 @@ _OTHER_WORDS = re.compile(
 # One kind of thing counted in several words.
 _SAME_UNITS = (frozenset({"건", "종"}), frozenset({"개소", "곳"}), frozenset({"가구", "세대"}))
 _LONGEST_ITEM = 400
+_NEAR = 8  # letters of a word that ends in the same syllable
 _NAMED = re.compile(r",|、| 및 |·")
 _CUMULATIVE = re.compile(r"(?:누계|누적|제|매월|월|주|매주|매일|일|분기별?)\s*$")
 
@@ -41,7 +42,7 @@ def count_wordings(text: str) -> Iterator[CountWording]:
     """Every 등 N건 and 외 N건 of a text."""
     body = plain(text)
     for match in _WORDING.finditer(body):
-        if _OTHER_WORDS.search(body[: match.start() + 1]):
+        if _OTHER_WORDS.search(body[max(0, match.start() - _NEAR) : match.start() + 1]):
             continue
         before = _item_before(body, match.start())
         if not re.search(r"[가-힣A-Za-z]", before):

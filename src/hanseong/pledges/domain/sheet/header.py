@@ -15,24 +15,26 @@ from hanseong.pledges.domain.sheet.amounts import read_money, unit_of
 from hanseong.pledges.domain.sheet.rows import Row
 from hanseong.pledges.domain.sheet.split import is_head_row
 from hanseong.pledges.domain.sheet.text import compact, label_of, plain
-from hanseong.pledges.domain.sheet.title import read_title
+from hanseong.pledges.domain.sheet.title import Naming, read_title
 
 _PAIR = re.compile(r"^\W*([가-힣/ ·]{2,14}?)(?:\s*\(([^()]*)\))?\s*[::]\s*(\S.*)$")
 _NEXT = re.compile(r"(?<=[/|,·\s])(?P<label>[가-힣]{2,8})\s*(?:\([^()]*\))?\s*[:：]")
 _CHOSEN = "■☑√●◉✓✔V▣"
 
 
-def read_header(rows: Sequence[Row]) -> Header | None:
+def read_header(rows: Sequence[Row], *, line: int = 1, is_sheet: bool = True) -> Header | None:
     """The head, or None when neither a title nor a head table is there.
 
-    ``rows`` are those before the first section.
+    ``rows`` are those before the first section. ``is_sheet``: what follows is a sheet beyond doubt,
+    so that it is read without a title too; the title is then "" and stands in ``line``.
     """
     anchor = _anchor(rows)
     naming = read_title(rows if anchor is None else rows[:anchor])
+    if (naming is None or not naming.title.text) and not (is_sheet or anchor is not None):
+        return None
+    naming = naming or Naming("", None, None, None, Printed("", rows[anchor].number if anchor else line))
     pairs = list(_pairs(rows if anchor is None else rows[anchor:])) if rows else []
     pairs += [pair for pair in _lines(rows) if pair[0] not in {label for label, _ in pairs}]
-    if naming is None:
-        return None
     values = [value for _, value in pairs]
     budget = _under(pairs, lexicon.HEAD_BUDGET)
     return Header(

@@ -11,11 +11,12 @@ from hanseong.core.money import MILLION_KRW
 from hanseong.pledges.domain.reading import OverviewField, Printed
 from hanseong.pledges.domain.sheet import lexicon
 from hanseong.pledges.domain.sheet.amounts import MONEY, UNITS, number_of, read_money, unit_of
+from hanseong.pledges.domain.sheet.overview_groups import groups_without_name
 from hanseong.pledges.domain.sheet.programmes import Programmes
 from hanseong.pledges.domain.sheet.rows import Row
 from hanseong.pledges.domain.sheet.tables import Table
 from hanseong.pledges.domain.sheet.text import label_of, plain, without_bullet
-from hanseong.pledges.domain.sheet.traces import Duplicate
+from hanseong.pledges.domain.sheet.traces import Duplicate, LostLabel
 
 _FIELD = re.compile(r"^(?P<label>[가-힣][가-힣 ·]{0,14}?)\s*(?:\((?P<note>[^()]*)\))?\s*:\s*(?P<value>.*)$")
 _SOURCES = "|".join(sorted(lexicon.SOURCES - lexicon.TOTAL, key=len, reverse=True))
@@ -44,6 +45,7 @@ class Overview:
     fields: list[OverviewField] = field(default_factory=list)
     name_lines: list[int] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
+    lost: list[LostLabel] = field(default_factory=list)
 
 
 def read_overview(rows: Sequence[Row], tables: Sequence[Table], programmes: Programmes) -> Overview:
@@ -56,12 +58,18 @@ def read_overview(rows: Sequence[Row], tables: Sequence[Table], programmes: Prog
     names = [i for i, line in enumerate(lines) if not line.label and _is_name(lines, i, programmes)]
     printed = [Printed(lines[i].value, lines[i].row.number, lines[i].position) for i in names]
     owners = dict(zip(names, programmes.assign(printed), strict=True))
+    nameless = groups_without_name([line.label for line in lines], owners, list(programmes.names))
     current: str | None = None
     for i, line in enumerate(lines):
         if i in owners:
             current = _enter(programmes, owners[i], line)
             found.name_lines.append(line.row.number)
         else:
+            if i in nameless:
+                current, end = nameless[i]
+                numbers = tuple(dict.fromkeys(one.row.number for one in lines[i:end]))
+                name = programmes.names[current][0].text if current else ""
+                found.lost.append(LostLabel("overview", name, numbers, numbers[0]))
             _take(found, line, current)
     for table in tables:
         _read_table(table, programmes, found)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import chain
 
 from hanseong.core.documents.received import Received
-from hanseong.core.errors import Unreadable
+from hanseong.core.errors import TooMuch, Unreadable
 from hanseong.core.money import MILLION_KRW
 from hanseong.pledges.domain.reading import Header, OverviewField, Printed, SheetReading
 from hanseong.pledges.domain.rules import inspect
@@ -20,6 +20,7 @@ from hanseong.pledges.domain.sheet.budget import Budget, read_budget
 from hanseong.pledges.domain.sheet.contacts import is_contact_row, read_contacts
 from hanseong.pledges.domain.sheet.dates import read_date
 from hanseong.pledges.domain.sheet.header import read_header
+from hanseong.pledges.domain.sheet.lost_heads import tables_without_head
 from hanseong.pledges.domain.sheet.overview import Overview, read_overview
 from hanseong.pledges.domain.sheet.plans import Plans, read_plans
 from hanseong.pledges.domain.sheet.programmes import Programmes
@@ -27,13 +28,23 @@ from hanseong.pledges.domain.sheet.results import Results, read_results
 from hanseong.pledges.domain.sheet.rows import Row
 from hanseong.pledges.domain.sheet.sections import Heading, find_headings
 from hanseong.pledges.domain.sheet.split import sheet_bounds
+from hanseong.pledges.domain.sheet.split_rows import rejoin
 from hanseong.pledges.domain.sheet.tables import Table, find_tables, of_kind, section_kinds
 from hanseong.pledges.domain.sheet.targets import TargetTable, read_targets
 from hanseong.pledges.domain.sheet.text import content_words, label_of, without_bullet
-from hanseong.pledges.domain.sheet.traces import Traces, UnitPrinted
+from hanseong.pledges.domain.sheet.traces import Traces, UnitPrinted, UnreadTable
 from hanseong.pledges.domain.sheet.units import settled, unit_above, units_in_values
 
 _NO_SHEET = "공약 관리카드로 읽을 수 없습니다: 공약명과 추진상황 표, 목표·실적·예산 항목을 찾지 못했습니다."
+_TOO_LONG = "관리카드 한 건이 3,000줄이나 30만 자를 넘습니다. 공약별로 나누어 들여오십시오."
+_TOO_MUCH = "관리카드의 글이 모두 150만 자를 넘습니다. 파일을 나누어 들여오십시오."
+_MOST_LINES = 3_000  # of one sheet, blank ones not counted: four years of thirty programmes are a third of it
+_MOST_LETTERS = 300_000  # of one sheet: sixty times an ordinary one
+_MOST_OF_ALL = 1_500_000  # of all sheets of a file: about 300 ordinary ones
+_BEYOND_DOUBT = 3  # parts of a sheet: goals, overview, results, plans, budget …
+_SECTIONS: dict[str, str] = {"targets": "goal"} | {
+    kind: kind for kind in ("overview", "results", "plans", "budget", "head")
+}
 
 
 @dataclass
@@ -51,19 +62,25 @@ class _Parts:
     as_of: AsOf
     units: list[UnitPrinted]
     unit_by_head: dict[int, Decimal]
+    unread: list[UnreadTable] = field(default_factory=list)
 
 
 def recognize(received: Received) -> tuple[SheetReading, ...]:
     """Every sheet of a file, each with its irregularities.
 
-    Raises ``Unreadable`` with one sentence when the file holds no pledge sheet.
+    Raises ``Unreadable`` with one sentence when the file holds no pledge sheet, ``TooMuch`` when one
+    has more than 3,000 lines or 300,000 letters, or all together more than 1,500,000.
     """
+    letters = [sum(map(len, line.cells)) for line in received.lines]
+    if sum(letters) > _MOST_OF_ALL:
+        raise TooMuch(_TOO_MUCH)
     rows = [Row.of(line) for line in received.lines]
-    readings = [
-        reading
-        for first, end in sheet_bounds(rows)
-        if (reading := _read(rows[first:end], received)) is not None
-    ]
+    bounds = sheet_bounds(rows)
+    for first, end in bounds:
+        lines = sum(not row.is_blank for row in rows[first:end])
+        if lines > _MOST_LINES or sum(letters[first:end]) > _MOST_LETTERS:
+            raise TooMuch(_TOO_LONG)
+    readings = [reading for first, end in bounds if (reading := _read(rows[first:end], received)) is not None]
     if not readings:
         raise Unreadable(_NO_SHEET)
     return tuple(replace(reading, irregularities=inspect(received, reading)) for reading in readings)
@@ -75,10 +92,18 @@ def _read(rows: Sequence[Row], received: Received) -> SheetReading | None:
     tables = find_tables(rows, headings, received.media)
     first_table = tables[0].heads[0][0].number if tables else None
     limit = min((line for line in (first_section, first_table) if line is not None), default=None)
-    header = read_header([row for row in rows if limit is None or row.number < limit])
+    rebuilt, unread = tables_without_head(rows, headings, tables)
+    tables = sorted([*tables, *rebuilt], key=lambda table: table.heads[0][0].number)
+    rejoin(tables, rows, received.media)
+    kinds = {heading.kind for heading in headings} - {"other"} | {_SECTIONS[table.kind] for table in tables}
+    is_sheet = len(kinds) >= _BEYOND_DOUBT and bool(tables)
+    above = [row for row in rows if limit is None or row.number < limit]
+    header = read_header(above, line=rows[0].number, is_sheet=is_sheet)
     if header is None or (not headings and not tables):
         return None
-    return _reading(rows, header, _parts(rows, headings, tables, header, received))
+    parts = _parts(rows, headings, tables, header, received)
+    parts.unread = unread
+    return _reading(rows, header, parts)
 
 
 def _parts(
@@ -100,7 +125,8 @@ def _parts(
     results = read_results(list(of_kind(tables, "results")), programmes, words, by_head, manner)
     body = {row.number for table in tables for row in table.body}
     as_of = find_as_of([row for row in rows if row.number not in body], results.rows)
-    budget = _budget(tables, by_head, as_of, manner)
+    named = tuple(source for one in overview.fields for source, _ in one.sources)
+    budget = _budget(tables, by_head, as_of, named, manner)
     units = [*units_in_values(header, overview.fields), *units]
     return _Parts(
         headings, tables, programmes, targets, overview, plans, results, budget, as_of, units, by_head
@@ -129,11 +155,17 @@ def _overview(
     return read_overview(own, list(of_kind(tables, "overview")), programmes)
 
 
-def _budget(tables: Sequence[Table], by_head: Mapping[int, Decimal], as_of: AsOf, manner: Manner) -> Budget:
+def _budget(
+    tables: Sequence[Table],
+    by_head: Mapping[int, Decimal],
+    as_of: AsOf,
+    named: Sequence[str],
+    manner: Manner,
+) -> Budget:
     budget = Budget()
     for table in of_kind(tables, "budget"):
         krw = by_head[table.heads[0][0].number]
-        budget = read_budget(table, (_unit_name(krw), krw), as_of.printed, manner)
+        budget = read_budget(table, (_unit_name(krw), krw), as_of.printed, named, manner)
         if budget.reading is not None:
             break
     return budget
@@ -227,8 +259,11 @@ def _traces(rows: Sequence[Row], parts: _Parts) -> Traces:
         ),
         ragged=(*parts.targets.ragged, *parts.results.ragged, *parts.plans.ragged, *parts.budget.ragged),
         offsets=tuple(parts.budget.offsets),
+        lost_labels=(*parts.overview.lost, *parts.budget.lost),
         units=tuple(parts.units),
         tables=tuple(table.trace() for table in parts.tables),
+        unread=tuple(parts.unread),
+        splits=tuple(split for table in parts.tables for split in table.splits),
         filled_labels=(*parts.results.filled, *parts.plans.filled),
         as_of_year_from=parts.as_of.settled_by,
         as_of_year_printed=parts.as_of.has_year,

@@ -20,7 +20,7 @@ from hanseong.pledges.domain.sheet.repeats import drop_repeats, drop_scattered
 from hanseong.pledges.domain.sheet.rows import Row
 from hanseong.pledges.domain.sheet.table_heads import roles_of
 from hanseong.pledges.domain.sheet.tables import Table
-from hanseong.pledges.domain.sheet.text import compact, name_key, plain, split_items
+from hanseong.pledges.domain.sheet.text import compact, label_of, name_key, plain, split_items
 from hanseong.pledges.domain.sheet.traces import Duplicate, LabelMove, RaggedRow
 from hanseong.pledges.domain.sheet.year_slips import year_slips_mended
 
@@ -35,6 +35,7 @@ class Results:
     duplicates: list[Duplicate] = field(default_factory=list)
     filled: list[int] = field(default_factory=list)
     has_year_column: bool = False
+    has_label_column: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ def read_results(
         pending: Printed | None = None
         year: int | None = None
         found.has_year_column = found.has_year_column or "year" in roles
+        found.has_label_column = found.has_label_column or _names_programmes(table, roles)
         for row, piece in zip(table.body, table.parts, strict=True):
             aligned = align(row, roles, table.heads[piece][0].number, manner)
             one = _raw(row, aligned, roles, unit, part + piece)
@@ -80,6 +82,12 @@ def read_results(
     raw = year_slips_mended([replace(one, row=_with_dates(one.row)) for one in raw])
     _place(raw, programmes, vocabulary, found)
     return found
+
+
+def _names_programmes(table: Table, roles: Sequence[str]) -> bool:
+    """Whether the head has a column for the programmes, by its own word."""
+    column = _column(roles, "label")
+    return column is not None and any(label_of(row.cell(column)) in lexicon.LABEL for row in table.heads[0])
 
 
 def _year(aligned: Aligned, roles: Sequence[str]) -> int | None:
@@ -221,6 +229,9 @@ def _place(
     found.rows, scattered = drop_scattered(rows)
     found.duplicates += scattered
     found.moves = placement.moves
+    if found.has_label_column and not any(owners) and len(programmes.names) > 1 and rows:
+        lines = tuple(row.line for row in rows)
+        found.moves = [LabelMove("", "", None, None, 0, lines, "low", "nameless")]
     found.filled = [s.line for s in slots if s.programme is None and not s.is_spanned] if any(owners) else []
 
 

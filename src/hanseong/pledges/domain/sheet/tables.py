@@ -12,7 +12,7 @@ from hanseong.pledges.domain.sheet.rows import Row
 from hanseong.pledges.domain.sheet.sections import Heading
 from hanseong.pledges.domain.sheet.table_heads import head_kind, is_part_of_head, labels_in, second_head
 from hanseong.pledges.domain.sheet.text import compact
-from hanseong.pledges.domain.sheet.traces import TableKind, TableTrace
+from hanseong.pledges.domain.sheet.traces import SplitRow, TableKind, TableTrace
 
 _NOTE = re.compile(r"[※*(<\[]")
 _PARTED = 4  # fewer columns alike prove nothing
@@ -27,6 +27,8 @@ class Table:
     heads: list[tuple[Row, ...]]
     body: list[Row] = field(default_factory=list)
     parts: list[int] = field(default_factory=list)
+    is_rebuilt: bool = False  # the head is lost and was supplied
+    splits: list[SplitRow] = field(default_factory=list)
 
     @property
     def width(self) -> int:
@@ -43,7 +45,8 @@ class Table:
         """What the reading keeps of the table."""
         headers = tuple(tuple(row.number for row in head) for head in self.heads)
         columns = tuple(compact(self.heads[0][0].cell(i)) for i in range(self.width))
-        return TableTrace(self.kind, headers, tuple(row.number for row in self.body), self.width, columns)
+        lines = tuple(row.number for row in self.body)
+        return TableTrace(self.kind, headers, lines, self.width, columns, self.is_rebuilt)
 
 
 def section_kinds(rows: Sequence[Row], headings: Sequence[Heading]) -> dict[int, str]:
@@ -63,16 +66,17 @@ def find_tables(rows: Sequence[Row], headings: Sequence[Heading], media: str) ->
     heading_lines = {heading.line for heading in headings}
     tables: list[Table] = []
     current: Table | None = None
+    paused: Table | None = None  # a page number or a footnote stands between its rows
     skip = 0
     for index, row in enumerate(rows):
         if skip:
             skip -= 1
             continue
         if row.number in heading_lines or is_contact_row(row):
-            current = None
+            current = paused = None
             continue
         if current is not None and _is_between(current, row):
-            current = None
+            current, paused = None, current
         if row.is_blank or not row.is_row:
             continue
         kind = head_kind(row, rows[index + 1 : index + 5], kinds[row.number])
@@ -81,13 +85,26 @@ def find_tables(rows: Sequence[Row], headings: Sequence[Heading], media: str) ->
         if kind is not None:
             head = _head_rows(kind, row, rows[index + 1 : index + 3])
             skip = len(head) - 1
-            current = _opened(tables, current, kind, head)
+            current, paused = _opened(tables, current or paused, kind, head), None
         elif current is not None and is_part_of_head(current.heads[0], row):
             current.repeat((row,))
-        elif current is not None and _belongs(current, row, media):
-            current.body.append(row)
-            current.parts.append(len(current.heads) - 1)
+        else:
+            current, paused = _taken(current, paused, row, media)
     return tables
+
+
+def _taken(
+    current: Table | None, paused: Table | None, row: Row, media: str
+) -> tuple[Table | None, Table | None]:
+    """The open and the interrupted table after a row that begins none."""
+    if current is None and paused is not None and _resumes(paused, row):
+        current, paused = paused, None
+    if current is not None and is_part_of_head(current.heads[0], row):
+        current.repeat((row,))
+    elif current is not None and _belongs(current, row, media):
+        current.body.append(row)
+        current.parts.append(len(current.heads) - 1)
+    return current, paused
 
 
 def _head_rows(kind: TableKind, row: Row, following: Sequence[Row]) -> tuple[Row, ...]:
@@ -128,11 +145,18 @@ def _is_between(table: Table, row: Row) -> bool:
     return is_outside and bool(row.filled) and len(row.raw) != table.width
 
 
+def _resumes(table: Table, row: Row) -> bool:
+    """A table of as many columns and without a head, below nothing but a page number or a footnote."""
+    return row.table is not None and len(row.raw) == table.width >= _PARTED
+
+
 def _belongs(table: Table, row: Row, media: str) -> bool:
     if len(row.filled) == 1 and row.filled[0] == 0 and _NOTE.match(row.cells[0]):
         return False
-    head = table.heads[-1][0]
-    if row.table != head.table and media not in _BREAKS_TABLES:
+    if (
+        row.table != (table.body[-1] if table.body else table.heads[-1][0]).table
+        and media not in _BREAKS_TABLES
+    ):
         # With nothing printed between, a table of as many columns goes on with the one above.
         return len(row.raw) == table.width and table.width >= _PARTED
     return len(row.raw) > 1

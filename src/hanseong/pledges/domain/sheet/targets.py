@@ -23,6 +23,7 @@ _NUMBER = re.compile(
 _QUANTITY = re.compile(r"\d[\d,.]*(?:[가-힣]{1,2}|[A-Za-z%㎞㎡]{1,3})?")
 _ORDINAL = re.compile(r"(?:단계|차|기|호|월|년|분기|차년도|년차|차분|번째|학년)")
 _LEVELS = words_of("식 % 점 위 등급 퍼센트")
+_GOES_ON = re.compile(r"[\d.⁄]")
 _NONE = re.compile(r"[-─]?|해당없음")
 
 
@@ -99,4 +100,6 @@ def read_target(text: str) -> tuple[TargetKind, Decimal | None, str]:
     if match is None or _ORDINAL.match(match["unit"]) or is_beyond_numbers(body):
         return TargetKind.WORD, None, ""
     unit = match["unit"]
+    if _GOES_ON.match(match["rest"]) and not re.search(r"[가-힣%㎞㎡]", unit):
+        return TargetKind.WORD, None, ""  # 1e9, 1.2.3, 1⁄2: another number than its beginning
     return (TargetKind.LEVEL if unit in _LEVELS else TargetKind.COUNT), number_of(match["number"]), unit

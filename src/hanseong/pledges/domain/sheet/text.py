@@ -16,6 +16,7 @@ _TILDES = dict.fromkeys(map(ord, "∼〜～˜⁓∽"), "~")
 _DASHES = dict.fromkeys(map(ord, "–—―−‐‑‒－﹣"), "-")
 _DOTS = dict.fromkeys(map(ord, "ㆍ・‧∙･"), "·")
 _NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad\u2060"), "")
+_NOTHING |= dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "")  # directions
 _SIGNS: dict[int, str] = _QUOTES | _TILDES | _DASHES | _DOTS | _NOTHING
 _SPACE = re.compile(r"\s+")
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -40,16 +41,18 @@ def is_beyond_numbers(text: str) -> bool:
 _SHORT = 200  # letters of a key whose pairs are worth keeping
 
 
-_LONGEST_KEPT = 1_000  # letters: a process that met many huge cells must not keep them
+_LONG = 1_000  # letters: a process that met many huge cells must not keep them all
+_FEW = 64
 
 
 def _kept(read: Callable[[str], str]) -> Callable[[str], str]:
     """Remember what was read of ordinary texts; the same cells are looked at by every rule."""
     remembered = lru_cache(maxsize=16_384)(read)
+    just_read = lru_cache(maxsize=_FEW)(read)  # the cells of one row
 
     @wraps(read)
     def either(text: str) -> str:
-        return remembered(text) if len(text) <= _LONGEST_KEPT else read(text)
+        return remembered(text) if len(text) <= _LONG else just_read(text)
 
     return either
 

@@ -66,13 +66,13 @@ class _Found:
 
 
 def read_title(rows: Sequence[Row]) -> Naming | None:
-    """Number and title, or None when no line can be a title."""
+    """Number and title ("" where none is printed), or None when no line is either."""
     found = _Found(titles=[])
     for printed in _tokens(rows):
         _sort(printed, found)
     titles = [found.labelled] if found.labelled else list(found.titles or ())
     if not titles:
-        return None
+        return _without_title(found)
     if found.number is not None and not found.labelled:
         below = [t for t in titles if (t.line, t.cell) >= (found.number.line, found.number.cell)]
         titles = below or titles[-1:]
@@ -81,6 +81,15 @@ def read_title(rows: Sequence[Row]) -> Naming | None:
     title = Printed(" ".join(texts), titles[0].line, titles[0].cell)
     joined = "-".join(part for part in (goal, area, number) if part)
     return Naming(joined, found.goal, found.area, found.number, title)
+
+
+def _without_title(found: _Found) -> Naming | None:
+    """Number or goal alone: a title there is none, and the number says where it should stand."""
+    near = found.number or found.area or found.goal
+    if near is None:
+        return None
+    joined = "-".join(part for part in found.numerals if part)
+    return Naming(joined, found.goal, found.area, found.number, Printed("", near.line))
 
 
 def _tokens(rows: Sequence[Row]) -> Iterator[Printed]:

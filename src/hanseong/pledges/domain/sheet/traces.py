@@ -58,6 +58,19 @@ class OffsetLabel:
 
 
 @dataclass(frozen=True)
+class LostLabel:
+    """Rows or fields whose label is not printed: a source of the budget, a programme of the overview.
+
+    ``label`` is the one supplied, "" for none.
+    """
+
+    part: TableKind
+    label: str
+    lines: tuple[int, ...]
+    line: int  # where the label should stand
+
+
+@dataclass(frozen=True)
 class UnitPrinted:
     """Where a part of the sheet names its money unit."""
 
@@ -76,6 +89,23 @@ class TableTrace:
     lines: tuple[int, ...]
     width: int
     columns: tuple[str, ...]
+    is_rebuilt: bool = False  # no head was printed: its columns were told by their cells
+
+
+@dataclass(frozen=True)
+class UnreadTable:
+    """Rows of a section in which no table could be made out."""
+
+    kind: TableKind
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class SplitRow:
+    """A row printed over several lines; ``cells`` are those of the whole."""
+
+    lines: tuple[int, ...]
+    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -86,8 +116,11 @@ class Traces:
     duplicates: tuple[Duplicate, ...] = ()
     ragged: tuple[RaggedRow, ...] = ()
     offsets: tuple[OffsetLabel, ...] = ()
+    lost_labels: tuple[LostLabel, ...] = ()
     units: tuple[UnitPrinted, ...] = ()
     tables: tuple[TableTrace, ...] = ()
+    unread: tuple[UnreadTable, ...] = ()
+    splits: tuple[SplitRow, ...] = ()
     filled_labels: tuple[int, ...] = ()
     as_of_year_from: int | None = None
     as_of_year_printed: bool = True

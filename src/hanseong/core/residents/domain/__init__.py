@@ -1,0 +1,1 @@
+"""The rules of receipts, contacts and codes. Pure."""

@@ -1,0 +1,1 @@
+"""Pages of residents and of the desk. They work without any script."""

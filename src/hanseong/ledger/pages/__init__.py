@@ -1,0 +1,1 @@
+"""What staff see and do in the browser. Every page stands in the frame of ``pages.frame``."""

@@ -1,0 +1,12 @@
+"""The house in which officials are transferred."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def house(db):
+    from tests.core.transfers.house import set_up
+
+    return set_up()
