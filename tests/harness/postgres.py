@@ -21,6 +21,8 @@ from types import TracebackType
 from typing import Any, Self
 
 INSTALLED = Path("/usr/lib/postgresql")
+# Without autovacuum: its transactions, too, are open ones that events wait for.
+QUICK = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off"
 
 
 class NoPostgres(RuntimeError):
@@ -52,7 +54,7 @@ class PrivatePostgres:
     """
 
     def __init__(self, binaries: Path | None = None, *, is_durable: bool = False) -> None:
-        self._options = "" if is_durable else "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+        self._options = "" if is_durable else QUICK
         self._binaries = binaries or find_binaries()
         # /tmp, not TMPDIR: a socket's path may not be longer than about 107 bytes.
         self._folder = Path(tempfile.mkdtemp(prefix="hpg-", dir="/tmp"))

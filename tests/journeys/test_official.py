@@ -113,8 +113,11 @@ def download_and_read_back(officer: Page, district: District, axe: Axe) -> None:
     officer.goto(district.url + AT.format("downloads/"))
     fair_in_both_languages(officer, axe)
     for fmt in ("hwpx", "pdf"):
+        officer.goto(district.url + AT.format("downloads/"))
+        officer.locator(f"a[href*='format={fmt}'][href*='as-printed']").click()
+        officer.get_by_label("내려받는 사유").fill("의회 제출")  # the sheet names officials
         with officer.expect_download() as arriving:
-            officer.locator(f"a[href*='format={fmt}'][href*='as-printed']").click()
+            officer.get_by_role("button", name="내려받기").click()
         content = Path(arriving.value.path()).read_bytes()
         words = [word for line in read(content).lines for cell in line.cells for word in cell.split()]
         assert words == sheet().split(), fmt

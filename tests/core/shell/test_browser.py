@@ -109,8 +109,10 @@ def test_the_skip_link_jumps_to_the_content(chromium: Browser, live_server: Any)
 def test_language_and_mode_without_script(chromium: Browser, live_server: Any) -> None:
     page = open_page(chromium, live_server.url, "ko", "light", 390, java_script_enabled=False)
     page.goto(live_server.url + "/help/")
+    page.get_by_role("button", name="설정", exact=True).click()
     page.get_by_role("button", name="English").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Help"
+    page.get_by_role("button", name="Settings", exact=True).click()
     page.get_by_role("button", name="High contrast").click()
     assert page.url.endswith("/help/")
     assert page.locator("html").get_attribute("data-mode") == "contrast"
