@@ -102,6 +102,7 @@ def test_key_numbers_are_high_and_nothing_is_cut(
     heights = page.evaluate(KEY_NUMBERS)
     assert heights
     assert min(heights) >= 96
+    assert page.evaluate("document.documentElement.scrollHeight") <= 1080  # nobody scrolls a wall
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
