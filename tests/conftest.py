@@ -23,11 +23,7 @@ for _other in ("HANSEONG_DATABASE_URL", "HANSEONG_PROFILE", "HANSEONG_DEMO", "HA
 # Named here and not in pyproject.toml: pytest-django would read the settings before this file is loaded.
 os.environ["DJANGO_SETTINGS_MODULE"] = "hanseong.project.settings"
 if os.environ.get("HANSEONG_TEST_DATABASE_URL"):
-    from tests.harness.postgres import own_address
-
-    os.environ["HANSEONG_TEST_DATABASE_URL"] = os.environ["HANSEONG_DATABASE_URL"] = own_address(
-        os.environ["HANSEONG_TEST_DATABASE_URL"], os.environ.get("PYTEST_XDIST_WORKER", "")
-    )
+    os.environ["HANSEONG_DATABASE_URL"] = os.environ["HANSEONG_TEST_DATABASE_URL"]
 
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402

@@ -1,8 +1,6 @@
 """A private PostgreSQL cluster for one test run: no service, no password, gone afterwards.
 
 ``python -m tests.harness.postgres COMMAND ...`` runs a command with ``HANSEONG_TEST_DATABASE_URL`` set.
-``-n N`` before the command starts a cluster for each of N pytest workers, because events wait for the
-oldest open transaction of the whole cluster: one worker's tests would wait for the other's.
 """
 
 from __future__ import annotations
@@ -15,7 +13,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -163,25 +161,14 @@ def _unprivileged_account() -> pwd.struct_passwd:
 
 def main(command: list[str]) -> int:
     """Run a command against a private cluster; its exit code. Without PostgreSQL: a skip line (CI: 1)."""
-    count = 1
-    if command[:1] == ["-n"]:
-        count, command = int(command[1]), command[2:]
     try:
-        binaries = find_binaries()
+        cluster = PrivatePostgres()
     except NoPostgres as missing:
         sys.stderr.write(f"[생략] {missing}\n")
         return 1 if os.environ.get("CI") == "true" else 0
-    with ExitStack() as stack:
-        clusters = [stack.enter_context(PrivatePostgres(binaries)) for _number in range(count)]
-        addresses = [cluster.database_url("hanseong") for cluster in clusters]
-        environment = {**os.environ, "HANSEONG_TEST_DATABASE_URL": " ".join(addresses)}
+    with cluster:
+        environment = {**os.environ, "HANSEONG_TEST_DATABASE_URL": cluster.database_url("hanseong")}
         return subprocess.run(command, env=environment, check=False).returncode
-
-
-def own_address(addresses: str, worker: str) -> str:
-    """The address for a pytest worker (``gw0``, ``gw1`` …; empty: the only process)."""
-    found = addresses.split()
-    return found[int(worker.removeprefix("gw") or 0) % len(found)]
 
 
 if __name__ == "__main__":
