@@ -18,7 +18,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from tests.harness.paths import BINARIES, ROOT
 from tests.harness.postgres import free_port
-from tests.harness.prepared import copy_demo
+from tests.harness.prepared import copy_demo, environment_of
 
 START_SECONDS = 90
 STOP_SECONDS = 15
@@ -39,8 +39,7 @@ class District:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.said: list[str] = []
-        self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("HANSEONG_", "DJANGO_"))}
-        self.environment |= {"HANSEONG_HOME": str(self.home), "PYTHONUNBUFFERED": "1"}
+        self.environment = environment_of(self.home, PYTHONUNBUFFERED="1")
         if not (server or from_nothing):
             copy_demo(self.home)
         if server:

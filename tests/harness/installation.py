@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import uuid
@@ -12,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from tests.harness.paths import ROOT
-from tests.harness.prepared import copy_demo
+from tests.harness.prepared import copy_demo, environment_of
 
 
 class Installation:
@@ -20,10 +19,7 @@ class Installation:
 
     def __init__(self, home: Path, database_url: str | None = None, **environment: str) -> None:
         self.home = home
-        kept = {
-            key: value for key, value in os.environ.items() if not key.startswith(("HANSEONG_", "DJANGO_"))
-        }
-        self.environment = {**kept, "HANSEONG_HOME": str(home), "PYTHONIOENCODING": "utf-8", **environment}
+        self.environment = environment_of(home, **{"PYTHONIOENCODING": "utf-8", **environment})
         self.environment["DJANGO_SETTINGS_MODULE"] = "hanseong.project.settings"
         if database_url:
             self.environment["HANSEONG_DATABASE_URL"] = database_url

@@ -24,6 +24,12 @@ assert readiness.load_demo()
 """
 
 
+def environment_of(home: Path, **more: str) -> dict[str, str]:
+    """What a process of the house in ``home`` gets: our own environment without this run's settings."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("HANSEONG_", "DJANGO_"))}
+    return {**kept, "HANSEONG_HOME": str(home), **more}
+
+
 def copy_demo(home: Path) -> None:
     """Fill ``home`` (absent or empty) with the demo district on SQLite."""
     shutil.copytree(_demo(), home, dirs_exist_ok=True)
@@ -44,10 +50,5 @@ def _build(home: Path) -> None:
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir()
     (home / "demo").touch()
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("HANSEONG_", "DJANGO_"))}
-    environment = {
-        **kept,
-        "HANSEONG_HOME": str(home),
-        "DJANGO_SETTINGS_MODULE": "hanseong.project.settings",
-    }
+    environment = environment_of(home, DJANGO_SETTINGS_MODULE="hanseong.project.settings")
     subprocess.run([sys.executable, "-c", BUILD], cwd=ROOT, env=environment, check=True)

@@ -37,7 +37,7 @@ def code_sent(district: District, page: Page) -> str:
         found = [match[1] for text in texts if (match := re.search(r"인증번호 (\d{6})", text))]
         if found:
             return found[-1]
-        page.wait_for_timeout(200)
+        page.wait_for_timeout(200)  # between two looks at another process's file, at most thirty seconds
     raise AssertionError("no code was sent")
 
 

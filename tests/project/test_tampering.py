@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.harness.paths import BINARIES, ROOT
-from tests.harness.prepared import copy_demo
+from tests.harness.prepared import copy_demo, environment_of
 
 LAST = "SELECT max(id) FROM chain_chainentry WHERE chain = '{chain}'"
 FIX_HEAD = """
@@ -95,18 +94,11 @@ CASES = {
 }
 
 
-def environment(home: Path) -> dict[str, str]:
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("HANSEONG_", "DJANGO_"))
-    }
-    return {**kept, "HANSEONG_HOME": str(home), "HANSEONG_DEMO": "1", "LANG": "C.UTF-8"}
-
-
 def verify(home: Path, what: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [str(BINARIES / "hanseong"), what, "verify"],
         cwd=ROOT,
-        env=environment(home),
+        env=environment_of(home, HANSEONG_DEMO="1", LANG="C.UTF-8"),
         capture_output=True,
         text=True,
         check=False,

@@ -7,8 +7,8 @@ import os
 import socket
 from collections.abc import Sequence
 from pathlib import Path
-from socketserver import BaseServer
-from typing import NamedTuple
+from socketserver import BaseServer, TCPServer
+from typing import NamedTuple, cast
 
 POLL_S = 0.5
 
@@ -36,6 +36,26 @@ def started(arguments: Sequence[str] | None = None) -> Started:
         listener = socket.create_server(("127.0.0.1", said.port))
     said.folder.mkdir(parents=True, exist_ok=True)
     return Started(listener, said.folder, said.parent)
+
+
+class GivenSocket(TCPServer):
+    """Mixed into a server: listens on the socket it is handed, or on a free port of the loopback."""
+
+    allow_reuse_address = True
+
+    def listen(self, listener: socket.socket | None) -> None:
+        """Take the socket; to be called once, after a start with ``bind_and_activate=False``."""
+        if listener is None:
+            self.server_bind()
+            self.server_activate()
+        else:
+            self.socket.close()
+            self.socket, self.server_address = listener, listener.getsockname()
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(cast("tuple[str, int]", self.server_address)[1])
 
 
 def serve_until_orphaned(server: BaseServer, parent: int) -> None:

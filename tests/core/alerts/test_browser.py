@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 from tests.core.alerts.test_pages import OTHER
 from tests.core.jobs.trial import person as starter
 from tests.core.people.test_browser import enter, findings, open_page
-from tests.harness.browser import browser_path
 
 from hanseong.core.alerts import acknowledge, raise_alert
 from hanseong.core.jobs import start
@@ -20,15 +18,6 @@ from hanseong.core.people.models import User
 from hanseong.core.permissions import Actor, Role
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as play:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = play.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

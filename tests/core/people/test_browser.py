@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from playwright.sync_api import Browser, CDPSession, Page, expect, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, expect
 from tests.core.people.district import grant, person, post
-from tests.harness.browser import browser_path
 from tests.harness.paths import ROOT
 
 from hanseong.core.people.models import Absence, Department, Team
@@ -30,16 +28,6 @@ KEY = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for the file; Playwright's loop lives in this thread, where Django would refuse to work."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as play:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = play.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from tests.harness.browser import browser_path
+from playwright.sync_api import Browser, BrowserContext, Page
 from tests.harness.paths import ROOT
 
 from hanseong.core.shell import navigation
@@ -19,16 +17,6 @@ PATHS = ["/", "/patterns/", "/help/", "/accessibility/", "/no-such-page/"]
 RULES = {
     "rules": {name: {"enabled": True} for name in ("target-size", "duplicate-id", "duplicate-id-active")}
 }
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for the file; Playwright's loop lives in this thread, where Django would refuse to work."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as play:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = play.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def open_page(browser: Browser, url: str, language: str, mode: str, width: int, **more: Any) -> Page:

@@ -14,6 +14,7 @@ from tests.ledger.stage import ROBOTS, signed, won
 
 from hanseong.core.calendar import to_kst
 from hanseong.ledger.domain import ical
+from hanseong.ledger.selectors.expiries import expiries
 from hanseong.ledger.services.manage_grant import add_milestone, advance_grant, open_grant
 from hanseong.ledger.services.manage_licence import register_licence
 
@@ -53,6 +54,17 @@ def test_the_calendar_shows_a_month_and_what_ends_within(stage, ends) -> None:
     for wrong in ("2026-13", "1", "2026-00", "'", "9999-99"):
         assert browser.get(f"/ledger/calendar/?month={wrong}").status_code == 200
     assert "끝나는 날이 적힌 것이 없습니다" in text_of(signed_in(stage.other).get("/ledger/calendar/"))
+
+
+@pytest.mark.parametrize(("first", "after"), [(0, 31), (5, 6), (6, 25), (25, 201), (201, 300)])
+def test_bounds_are_half_open_days(stage, ends, first: int, after: int) -> None:
+    today, _made = ends
+    now = timezone.now()
+    start, end = today + timedelta(days=first), today + timedelta(days=after)
+    every = expiries(stage.officer, now=now)
+    asked = expiries(stage.officer, now=now, start=start, end=end)
+    assert asked == [one for one in every if start <= one.ends_on < end]
+    assert [one.days_left for one in asked] == [days for days in (5, 25, 200) if first <= days < after]
 
 
 def test_the_feed_is_a_calendar_of_ones_own_ends(stage, ends) -> None:

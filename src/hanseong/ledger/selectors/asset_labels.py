@@ -6,12 +6,12 @@ import io
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-import qrcode
 from django.utils.translation import gettext as _
 from PIL import Image, ImageDraw, ImageFont
 
 from hanseong.core.calendar import to_kst
 from hanseong.core.documents import Document, Rendered, render
+from hanseong.core.documents.codes import qr_code
 from hanseong.core.documents.fonts import font_dir
 from hanseong.core.documents.model import Block, Picture
 from hanseong.ledger.selectors.assets import AssetView
@@ -52,7 +52,7 @@ def _labels(row: Sequence[AssetView], base_url: str) -> bytes:
     for place, one in enumerate(row):
         left = place * _LABEL_PX
         draw.rectangle((left + 4, 4, left + _LABEL_PX - 5, height - 5), outline=180, width=2)
-        code = _code(f"{base_url}{one.tag}/")
+        code = qr_code(f"{base_url}{one.tag}/", most_px=_LABEL_PX - 20)
         sheet.paste(code, (left + (_LABEL_PX - code.width) // 2, (_LABEL_PX - code.height) // 2))
         for line, (text, font) in enumerate(((one.tag, bold), (one.name, plain))):
             fitting = _fitting(text, font)
@@ -61,16 +61,6 @@ def _labels(row: Sequence[AssetView], base_url: str) -> bytes:
     out = io.BytesIO()
     sheet.save(out, "PNG")
     return out.getvalue()
-
-
-def _code(text: str) -> Image.Image:
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=4)
-    code.add_data(text)
-    code.make(fit=True)
-    drawn: Image.Image = code.make_image().get_image().convert("L")
-    modules = code.modules_count + 2 * code.border
-    side = modules * max(1, (_LABEL_PX - 20) // modules)
-    return drawn.resize((side, side), Image.Resampling.NEAREST)
 
 
 def _fitting(text: str, font: ImageFont.FreeTypeFont) -> str:

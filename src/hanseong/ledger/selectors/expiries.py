@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from hanseong.core.calendar import to_kst
 from hanseong.core.permissions import Actor
 from hanseong.ledger.domain.assets import AssetState
-from hanseong.ledger.domain.expiry import OVER, severity, tier
+from hanseong.ledger.domain.expiry import OVER, TIERS, severity, tier
 from hanseong.ledger.domain.words import CommitmentState
 from hanseong.ledger.models import Asset, Commitment, FundedProgramme, SoftwareLicence
 
@@ -51,11 +52,7 @@ def expiries(
 ) -> list[ExpiryView]:
     """The calendar of ends in ``[start, end)`` for the programmes the actor sees, the nearest first."""
     ids = list(FundedProgramme.objects.visible_to(actor).values_list("id", flat=True))
-    found = [
-        one
-        for one in _ends(ids, to_kst(now).date())
-        if (start is None or one.ends_on >= start) and (end is None or one.ends_on < end)
-    ]
+    found = _ends(ids, to_kst(now).date(), start, end)
     return sorted(found, key=lambda one: (one.ends_on, one.kind, one.name))
 
 
@@ -64,7 +61,9 @@ Facts = tuple[str, str, UUID, str, str, bool]
 
 def expiry_conditions(programme_ids: Iterable[UUID], today: date) -> Iterator[Facts]:
     """Warnings 90, 30 and 7 days before an end, and while it is freshly over: (kind, target, …)."""
-    for one in _ends(list(programme_ids), today):
+    start = today - timedelta(days=_FORGOTTEN_AFTER_DAYS)
+    end = today + timedelta(days=max(TIERS) + 1)
+    for one in _ends(list(programme_ids), today, start, end):
         if one.tier is None or one.renewed_by or one.days_left < -_FORGOTTEN_AFTER_DAYS:
             continue
         if one.tier == OVER:
@@ -76,22 +75,28 @@ def expiry_conditions(programme_ids: Iterable[UUID], today: date) -> Iterator[Fa
         yield (one.kind, target, one.programme_id, sentence, severity(one.tier), one.is_simulated)
 
 
-def _ends(ids: list[UUID], today: date) -> Iterator[ExpiryView]:
+def _ends(ids: list[UUID], today: date, start: date | None, end: date | None) -> Iterator[ExpiryView]:
+    """What ends in ``[start, end)``; None: no bound. Asked of the database: most things end far away."""
+
+    def within(field: str) -> dict[str, Any]:
+        bounds = {f"{field}__gte": start, f"{field}__lt": end}
+        return {f"{field}__isnull": False, **{key: day for key, day in bounds.items() if day is not None}}
+
     for asset in Asset._unscoped.filter(
         programme_id__in=ids,
-        warranty_until__isnull=False,
+        **within("warranty_until"),
         state__in=(AssetState.ACQUIRED, AssetState.IN_SERVICE),
     ).select_related("programme"):
         name = _("%(name)s 보증기간") % {"name": asset.name}
         yield _view(WARRANTY, f"asset:{asset.id}", asset.programme, name, asset.warranty_until, today, "")
-    for licence in SoftwareLicence._unscoped.filter(
-        programme_id__in=ids, ends_on__isnull=False
-    ).select_related("programme", "renewal"):
+    for licence in SoftwareLicence._unscoped.filter(programme_id__in=ids, **within("ends_on")).select_related(
+        "programme", "renewal"
+    ):
         renewal = getattr(licence, "renewal", None)
         by = renewal.name if renewal else ""
         name = _("%(name)s 라이선스(%(seats)s석)") % {"name": licence.name, "seats": licence.seats}
         yield _view(LICENCE, f"licence:{licence.id}", licence.programme, name, licence.ends_on, today, by)
-    rows = Commitment._unscoped.filter(programme_id__in=ids, ends_on__isnull=False, is_upkeep=True).exclude(
+    rows = Commitment._unscoped.filter(programme_id__in=ids, is_upkeep=True, **within("ends_on")).exclude(
         state=CommitmentState.TERMINATED
     )
     for row in rows.select_related("programme").prefetch_related("renewals"):

@@ -21,7 +21,7 @@ from hanseong.ledger.selectors.grants import GrantView, grants
 from hanseong.ledger.selectors.payments import PaymentView, payments
 from hanseong.ledger.selectors.programmes import ProgrammeView, named
 from hanseong.ledger.selectors.staff import WorkerView, workers
-from hanseong.ledger.selectors.summaries import summary
+from hanseong.ledger.selectors.summaries import summary_of
 from hanseong.ledger.selectors.warnings import WarningView, warnings
 
 
@@ -52,7 +52,7 @@ def programme_page(
     shown = year or to_kst(now).year
     return ProgrammePage(
         programmes=tuple(found),
-        summary=summary(actor, programme, as_of=as_of),
+        summary=summary_of(found, as_of=as_of),
         year=shown,
         months=months(ids, shown),
         warnings=tuple(warnings(actor, programmes=ids, now=now)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -27,8 +27,12 @@ def summary(actor: Actor, programme: str, *, as_of: Quarter | None = None) -> Js
     ``programme`` is a key, a number with its programme, a name, or a pledge's number for all of it.
     UnknownProgramme where there is none.
     """
+    return summary_of(named(actor, programme, on=as_of.first_day if as_of else None), as_of=as_of)
+
+
+def summary_of(found: Sequence[ProgrammeView], *, as_of: Quarter | None = None) -> Json:
+    """The same for programmes that ``named`` has found."""
     until = as_of.next.first_day if as_of else None
-    found = named(actor, programme, on=as_of.first_day if as_of else None)
     ids = [one.id for one in found]
     places = figures(ids, until=until)
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
@@ -21,10 +21,11 @@ SOON_DAYS = 30
 
 def read_ledger(actor: Actor, now: datetime) -> TileData:
     """Execution of this fiscal year over the programmes that the actor sees, and the nearest ends."""
-    year = to_kst(now).year
+    today = to_kst(now).date()
     rows = {row.id: row for row in FundedProgramme.objects.visible_to(actor)}
-    money = added(one for place, one in figures(rows).items() if place[1] == year)
-    ends = [one for one in expiries(actor, now=now) if 0 <= one.days_left <= SOON_DAYS and not one.renewed_by]
+    money = added(one for place, one in figures(rows).items() if place[1] == today.year)
+    soon = expiries(actor, now=now, start=today, end=today + timedelta(days=SOON_DAYS + 1))
+    ends = [one for one in soon if not one.renewed_by]
     required = None if money.required is None else millions_from_won(money.required)
     spent = millions_from_won(money.executed)
     rate = None if money.rate_percent is None else money.rate_percent.quantize(Decimal("0.1"), ROUND_HALF_UP)
@@ -34,7 +35,7 @@ def read_ledger(actor: Actor, now: datetime) -> TileData:
         state=("attention" if is_close else "ok") if rows else "unknown",
         headline=_headline(ends),
         figures=(
-            Figure(_("%s년 집행률") % year, rate, "%", note=note, url="/ledger/"),
+            Figure(_("%s년 집행률") % today.year, rate, "%", note=note, url="/ledger/"),
             Figure(_("집행액"), spent, _("백만원"), url="/ledger/"),
             Figure(_("30일 안에 끝나는 것"), Decimal(len(ends)), _("건"), url="/ledger/calendar/"),
         ),

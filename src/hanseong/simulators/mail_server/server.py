@@ -10,8 +10,10 @@ import re
 import socket
 import threading
 from pathlib import Path
-from socketserver import StreamRequestHandler, ThreadingTCPServer
+from socketserver import StreamRequestHandler, ThreadingMixIn
 from typing import cast
+
+from hanseong.simulators.serving import GivenSocket
 
 _ADDRESS = re.compile(rb"(?:FROM|TO):\s*<([^<>\s]*)>", re.IGNORECASE)
 _MESSAGE_ID = re.compile(rb"^Message-ID:\s*<?([^>\s]+)>?", re.IGNORECASE | re.MULTILINE)
@@ -20,11 +22,10 @@ LARGEST_BYTES = 10_000_000
 PATIENCE_S = 60.0
 
 
-class MailServer(ThreadingTCPServer):
+class MailServer(ThreadingMixIn, GivenSocket):
     """Listens on a given socket, or on a free port of the loopback; ``taken`` counts by Message-ID."""
 
     daemon_threads = True
-    allow_reuse_address = True
 
     def __init__(self, *, folder: Path, listener: socket.socket | None = None) -> None:
         self._given = listener
@@ -33,17 +34,7 @@ class MailServer(ThreadingTCPServer):
         self.messages: list[bytes] = []
         self._lock = threading.Lock()
         super().__init__(("127.0.0.1", 0), Session, bind_and_activate=False)
-        if listener is None:
-            self.server_bind()
-            self.server_activate()
-        else:
-            self.socket.close()
-            self.socket, self.server_address = listener, listener.getsockname()
-
-    @property
-    def port(self) -> int:
-        """Where it listens."""
-        return int(cast("tuple[str, int]", self.server_address)[1])
+        self.listen(listener)
 
     def take(self, content: bytes) -> None:
         """Keep a message; one with a Message-ID that is known is counted and not kept again."""

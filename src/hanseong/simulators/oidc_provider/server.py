@@ -14,6 +14,7 @@ from typing import Any, cast
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from hanseong.simulators.oidc_provider.tokens import Keeper
+from hanseong.simulators.serving import GivenSocket
 
 CLIENT_ID, CLIENT_SECRET = "hanseong", "simulated"
 PEOPLE = {"twin-1": "가상 주민 하나", "twin-2": "가상 주민 둘", "twin-3": "가상 주민 셋"}
@@ -30,7 +31,7 @@ p.mark{{border:2px solid;padding:.5rem}}</style></head><body><main>
 <button name="who" value="">취소 / <span lang="en">Cancel</span></button></form></main></body></html>"""
 
 
-class OidcProvider(ThreadingHTTPServer):
+class OidcProvider(GivenSocket, ThreadingHTTPServer):
     """Listens on a given socket, or on a free port of the loopback."""
 
     daemon_threads = True
@@ -38,17 +39,12 @@ class OidcProvider(ThreadingHTTPServer):
     def __init__(self, *, listener: socket.socket | None = None) -> None:
         self.keeper = Keeper()
         super().__init__(("127.0.0.1", 0), Conversation, bind_and_activate=False)
-        if listener is None:
-            self.server_bind()
-            self.server_activate()
-        else:
-            self.socket.close()
-            self.socket, self.server_address = listener, listener.getsockname()
+        self.listen(listener)
 
     @property
     def issuer(self) -> str:
         """Its own address."""
-        return f"http://127.0.0.1:{int(cast('tuple[str, int]', self.server_address)[1])}"
+        return f"http://127.0.0.1:{self.port}"
 
     def configuration(self) -> dict[str, Any]:
         """OpenID Connect Discovery 1.0."""

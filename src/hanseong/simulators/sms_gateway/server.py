@@ -15,12 +15,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, cast
 
+from hanseong.simulators.serving import GivenSocket
+
 LARGEST_BYTES = 20_000
 LONGEST_TEXT = 2_000
 _NUMBER = re.compile(r"01\d{8,9}")
 
 
-class SmsGateway(ThreadingHTTPServer):
+class SmsGateway(GivenSocket, ThreadingHTTPServer):
     """Listens on a given socket, or on a free port of the loopback.
 
     ``faults`` are used up by the next requests: ``500``, ``cut`` (taken, then the line is cut), ``slow``
@@ -41,17 +43,7 @@ class SmsGateway(ThreadingHTTPServer):
                 row = json.loads(line)
                 self._kept[row["key"]] = row
         super().__init__(("127.0.0.1", 0), Conversation, bind_and_activate=False)
-        if listener is None:
-            self.server_bind()
-            self.server_activate()
-        else:
-            self.socket.close()
-            self.socket, self.server_address = listener, listener.getsockname()
-
-    @property
-    def port(self) -> int:
-        """Where it listens."""
-        return int(cast("tuple[str, int]", self.server_address)[1])
+        self.listen(listener)
 
     @property
     def sent(self) -> list[dict[str, Any]]:
